@@ -1,0 +1,26 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { settings } from "@/server/platform/env";
+import { Prisma, PrismaClient } from "@/server/platform/generated/prisma/client";
+import { processWide } from "@/server/platform/process-wide";
+
+export type Database = PrismaClient;
+/** A transaction, or the database itself where one statement is enough. */
+export type Transaction = Prisma.TransactionClient;
+
+/** One pool a process. */
+export const database = (): Database =>
+  processWide("database", () => {
+    const connectionString = settings().databaseUrl;
+    if (connectionString === undefined) throw new Error("DATABASE_URL is not set: start the product with npm start.");
+    return new PrismaClient({ adapter: new PrismaPg({ connectionString, max: 12 }) });
+  });
+
+/** A row with this key is there already. */
+export function isDuplicate(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+}
+
+/** Prisma wants plain buffers for bytea. */
+export function bytes(data: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(data);
+}

@@ -1,0 +1,108 @@
+/** Encrypted files and the rows beside them. A file whose bytes do not verify is marked, recorded and reported to staff. */
+import { recordEvent } from "@/server/audit/events";
+import { type ByteRange, DamagedFileError } from "@/server/keys/chunked-encryption";
+import { KeyServiceError } from "@/server/keys/key-service";
+import { keyService } from "@/server/keys/keys";
+import { bytes, type Database, database, type Transaction } from "@/server/platform/database";
+import { settings } from "@/server/platform/env";
+import type { StoredFile } from "@/server/platform/generated/prisma/client";
+import { newId } from "@/server/platform/ids";
+import { log } from "@/server/platform/log";
+import { processWide } from "@/server/platform/process-wide";
+import { openEncryptedFile, writeEncryptedFile } from "@/server/storage/encrypted-file";
+import { createFileStorage } from "@/server/storage/file-storage";
+import { MissingObjectError, type ObjectStorage } from "@/server/storage/object-storage";
+
+export const storage = (): ObjectStorage => processWide("storage", () => createFileStorage(settings().storageDir));
+
+/** A stored file without its row: give it to `recordFile` in the transaction that refers to it, or to `discardFile`. */
+export type KeptFile = Omit<StoredFile, "createdAt" | "damagedAt">;
+
+/** @param owner what the file is for, bound into its encryption @throws FileTooLargeError, StorageFullError or what the source threw */
+export async function keepFile(
+  source: AsyncIterable<Uint8Array>,
+  owner: string,
+  mediaType: string,
+  maximumBytes: number,
+): Promise<KeptFile> {
+  const id = newId();
+  const context = `${owner}/${id}`;
+  const kept = await writeEncryptedFile({
+    storage: storage(),
+    keys: await keyService(),
+    source,
+    context,
+    maximumBytes,
+  });
+  return {
+    id,
+    context,
+    mediaType,
+    storageKey: kept.storageKey,
+    bytes: BigInt(kept.bytes),
+    sha256: bytes(Buffer.from(kept.sha256, "hex")),
+    wrapped: bytes(kept.wrapped.wrapped),
+    kekId: kept.wrapped.kekId,
+    kekVersion: kept.wrapped.kekVersion,
+  };
+}
+
+export async function recordFile(transaction: Transaction, file: KeptFile): Promise<void> {
+  await transaction.storedFile.create({ data: file });
+}
+
+/** For a file whose row was never made. */
+export const discardFile = (file: KeptFile): Promise<void> => storage().remove(file.storageKey);
+
+/** A stored file that is missing or does not verify: nothing of it may be used. */
+export class UnreadableFile extends Error {
+  override name = "UnreadableFile";
+  constructor(readonly fileId: string) {
+    super("The stored file is damaged or missing.");
+  }
+}
+
+/** The plaintext or a range of it, never a byte that did not verify. @throws UnreadableFile after it was recorded */
+export async function* readFile(row: StoredFile, range?: ByteRange): AsyncGenerator<Uint8Array> {
+  try {
+    const { storageKey, context, kekId, kekVersion, wrapped } = row;
+    const wrappedKey = { kekId, kekVersion, wrapped };
+    const file = await openEncryptedFile({
+      storage: storage(),
+      keys: await keyService(),
+      storageKey,
+      bytes: Number(row.bytes),
+      wrapped: wrappedKey,
+      context,
+    });
+    yield* file.read(range);
+  } catch (error) {
+    if (!(error instanceof DamagedFileError || error instanceof MissingObjectError || error instanceof KeyServiceError))
+      throw error;
+    await reportDamage(database(), row.id);
+    throw new UnreadableFile(row.id);
+  }
+}
+
+export async function readWhole(row: StoredFile): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of readFile(row)) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+async function reportDamage(on: Database, fileId: string): Promise<void> {
+  log("error", "file.damaged", { fileId });
+  await on.$transaction(async (transaction) => {
+    const { count } = await transaction.storedFile.updateMany({
+      where: { id: fileId, damagedAt: null },
+      data: { damagedAt: await databaseTime(transaction) },
+    });
+    if (count > 0) await recordEvent(transaction, { kind: "file.damaged", actorId: null, subjectId: fileId });
+  });
+}
+
+async function databaseTime(transaction: Transaction): Promise<Date> {
+  const [row] = await transaction.$queryRaw<{ at: Date }[]>`SELECT product_now() AS at`;
+  if (row === undefined) throw new Error("the database gave no time");
+  return row.at;
+}

@@ -1,0 +1,20 @@
+import { Table } from "@/components/ui/table";
+import type { Table as TableFacts } from "@/server/content/expansion";
+import { InlineLines } from "./inline-text";
+
+/** A table drawn from the pack's data. */
+export function FactTable({ caption, columns, rows }: Omit<TableFacts, "kind">) {
+  const keyed = rows.map((cells, index) => ({ key: String(index), cells }));
+  return (
+    <Table
+      caption={caption}
+      columns={columns.map((header, index) => ({
+        header,
+        cell: (row: (typeof keyed)[number]) => <InlineLines lines={row.cells[index] ?? []} />,
+      }))}
+      rows={keyed}
+      rowKey={(row) => row.key}
+      empty="The publisher has stated none."
+    />
+  );
+}

@@ -1,0 +1,46 @@
+/** Calendar dates and quarters as a pack writes them, and how they are said. All in UTC. */
+import { z } from "zod";
+
+/** `YYYY-MM-DD`. */
+export const CalendarDate = z.iso.date();
+/** `2026-Q3`. */
+export const Quarter = z.string().regex(/^\d{4}-Q[1-4]$/, "a quarter is written like 2026-Q3");
+
+const months = "January February March April May June July August September October November December".split(" ");
+
+/** `2026-12-15` → `15 December 2026`; anything else is given back as it is. */
+export function dateInWords(date: string): string {
+  const [year, month, day] = date.split("-").map(Number);
+  const monthName = month === undefined ? undefined : months[month - 1];
+  return monthName && day ? `${day} ${monthName} ${year}` : date;
+}
+
+export interface QuarterStanding {
+  /** `2026 Q3` */
+  readonly label: string;
+  /** Last day of the quarter, `YYYY-MM-DD`. */
+  readonly lastDay: string;
+  /** True from the first instant (UTC) after the quarter. */
+  readonly passed: boolean;
+}
+
+/** Where a quarter (`2026-Q3`) stands at `now`. Throws RangeError for any other text. */
+export function quarterStanding(quarter: string, now: Date): QuarterStanding {
+  const checked = Quarter.safeParse(quarter);
+  if (!checked.success) throw new RangeError(`${quarter} is not a quarter`);
+  const year = Number(quarter.slice(0, 4));
+  const number = Number(quarter.slice(6));
+  const end = Date.UTC(year, number * 3, 1);
+  return {
+    label: `${year} Q${number}`,
+    lastDay: new Date(end - 86_400_000).toISOString().slice(0, 10),
+    passed: now.getTime() >= end,
+  };
+}
+
+/** "Targeted for 2026 Q3 – this date has passed (the quarter ended on 30 September 2026)". */
+export function targetInWords(quarter: string, word: string, now: Date): string {
+  const { label, lastDay, passed } = quarterStanding(quarter, now);
+  const plan = `${word} for ${label}`;
+  return passed ? `${plan} – this date has passed (the quarter ended on ${dateInWords(lastDay)})` : plan;
+}

@@ -1,0 +1,47 @@
+/** A cheap mark of a pack's files, so that a caller loads it again when one changed. */
+import { createHash } from "node:crypto";
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { ContentProblems } from "./problems";
+import { isMissing } from "./text-file";
+
+/** Hash of the names, sizes and modification times of all files below the pack's folder; no file is read. */
+export async function packFingerprint(contentDir: string, publisher: string): Promise<string> {
+  requireFolderName(publisher);
+  const folder = join(contentDir, publisher);
+  const hash = createHash("sha256");
+  for (const name of await fileNames(folder, publisher)) {
+    try {
+      const { size, mtimeMs, ctimeMs } = await stat(join(folder, name));
+      hash.update(`${name}\0${size}\0${mtimeMs}\0${ctimeMs}\n`);
+    } catch (error) {
+      // Removed since it was listed: the next look will differ, which is all that is wanted.
+      if (!isMissing(error)) throw error;
+    }
+  }
+  return hash.digest("hex");
+}
+
+async function fileNames(folder: string, publisher: string): Promise<string[]> {
+  try {
+    return (await readdir(folder, { recursive: true })).sort();
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    throw new ContentProblems([
+      { file: publisher, line: 1, what: "There is no such content pack.", mend: "Check PUBLISHER and CONTENT_DIR." },
+    ]);
+  }
+}
+
+/** Keeps a publisher's name from leading out of the content folder. */
+export function requireFolderName(publisher: string): void {
+  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(publisher)) return;
+  throw new ContentProblems([
+    {
+      file: "content",
+      line: 1,
+      what: `“${publisher}” is not a pack's name.`,
+      mend: "Name a folder of the content folder in lower-case letters, digits and hyphens.",
+    },
+  ]);
+}

@@ -1,0 +1,69 @@
+import type { Locale } from "../ui/words";
+import { shellWords } from "./shell-words";
+import { ThemeControl } from "./theme-control";
+
+export interface FooterLink {
+  readonly label: string;
+  readonly href: string;
+}
+
+export interface FooterData {
+  /** The registered name. */
+  readonly legalName: string;
+  /** Short facts below it: register number, address. */
+  readonly details: readonly string[];
+  readonly groups: readonly { readonly title: string; readonly links: readonly FooterLink[] }[];
+  /** The page in the interface's other languages, itself included. Fewer than two are not shown. */
+  readonly languages?: readonly { readonly locale: string; readonly label: string; readonly href: string }[];
+}
+
+/** Who answers for the site, and the ways into the rest of it. */
+export function PublicFooter({ footer, locale = "en" }: { footer: FooterData; locale?: Locale }) {
+  const { languages = [] } = footer;
+  return (
+    <footer className="public-footer">
+      <div className="shell-width">
+        <div className="footer-legal">
+          <p className="font-medium text-ink">{footer.legalName}</p>
+          {footer.details.map((detail) => (
+            <p key={detail}>{detail}</p>
+          ))}
+        </div>
+        {footer.groups.map((group) => (
+          <nav key={group.title} aria-label={group.title} className="shell-navigation">
+            <p className="nav-title">{group.title}</p>
+            <ul>
+              {group.links.map((link) => (
+                <li key={link.href}>
+                  <a className="footer-link" href={link.href}>
+                    {link.label}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        ))}
+        <div className="footer-choices shell-navigation">
+          {languages.length < 2 ? null : (
+            <ul aria-label={shellWords[locale].languages} className="footer-languages">
+              {languages.map((language) => (
+                <li key={language.locale}>
+                  <a
+                    className="footer-link"
+                    href={language.href}
+                    lang={language.locale}
+                    hrefLang={language.locale}
+                    aria-current={language.locale === locale ? "true" : undefined}
+                  >
+                    {language.label}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )}
+          <ThemeControl locale={locale} />
+        </div>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,50 @@
+/** Who may do what: this table and nothing else. A permission is held by roles at an account or by roles at the publisher. */
+import type { ContactPlace, Viewer } from "@/server/access/viewer";
+import type { AccountRole, StaffRole } from "@/server/platform/generated/prisma/enums";
+
+interface Holders {
+  readonly contact?: readonly AccountRole[];
+  readonly staff?: readonly StaffRole[];
+}
+
+const anyContact = ["signatory", "reviewer", "privacy", "admin"] as const;
+const anyStaff = ["trust_manager", "dpo", "security", "auditor", "on_call_manager"] as const;
+
+export const permissions = {
+  "session:end": { contact: anyContact, staff: anyStaff },
+  "portal:enter": { contact: anyContact },
+  "agreement:read": { contact: anyContact },
+  "agreement:sign": { contact: ["signatory"] },
+  "agreement:acknowledge": { contact: anyContact },
+  "document:download": { contact: ["reviewer", "signatory"] },
+  "activity:read": { contact: anyContact },
+  "team:read": { contact: anyContact },
+  "team:manage": { contact: ["admin"] },
+
+  "desk:enter": { staff: anyStaff },
+  "request:decide": { staff: ["trust_manager"] },
+  "account:read": { staff: ["trust_manager", "dpo", "security", "auditor"] },
+  "account:manage": { staff: ["trust_manager"] },
+  "signature:read": { staff: ["trust_manager", "dpo", "auditor"] },
+  "document:read": { staff: ["trust_manager", "security", "dpo", "auditor"] },
+  "document:publish": { staff: ["trust_manager", "security"] },
+  "download:trace": { staff: ["trust_manager", "security"] },
+  "audit:read": { staff: ["dpo", "security", "auditor"] },
+  "mail:read": { staff: anyStaff },
+} as const satisfies Record<string, Holders>;
+
+export type Permission = keyof typeof permissions;
+
+export function may(viewer: Viewer | null, permission: Permission): boolean {
+  if (viewer === null) return false;
+  const holders: Holders = permissions[permission];
+  const asContact = viewer.contact?.roles.some((role) => holders.contact?.includes(role)) ?? false;
+  return asContact || viewer.staffRoles.some((role) => holders.staff?.includes(role));
+}
+
+/** A viewer whose place at an account is known to be there. */
+export type ContactViewer = Viewer & { readonly contact: ContactPlace };
+
+export function isContact(viewer: Viewer): viewer is ContactViewer {
+  return viewer.contact !== null;
+}

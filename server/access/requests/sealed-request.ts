@@ -1,0 +1,31 @@
+/** What a request says of a person is kept encrypted under the request's own data key. */
+import { z } from "zod";
+import { decryptUnder, encryptUnder } from "@/server/keys/data-keys";
+import type { Transaction } from "@/server/platform/database";
+
+const Details = z.object({
+  name: z.string(),
+  email: z.string(),
+  company: z.string(),
+  reason: z.string(),
+  declinedBecause: z.string().optional(),
+});
+export type RequestDetails = z.infer<typeof Details>;
+
+const contextOf = (id: string) => `access-request/${id}`;
+
+export function sealRequest(
+  transaction: Transaction,
+  request: { id: string; dataKeyId: string },
+  details: RequestDetails,
+) {
+  return encryptUnder(transaction, request.dataKeyId, contextOf(request.id), details);
+}
+
+export async function openRequest(
+  transaction: Transaction,
+  request: { id: string; dataKeyId: string; sealed: Uint8Array },
+): Promise<RequestDetails> {
+  const details = await decryptUnder(transaction, request.dataKeyId, contextOf(request.id), request.sealed, Details);
+  return details ?? { name: "Erased person", email: "erased", company: "erased", reason: "" };
+}

@@ -1,0 +1,82 @@
+/** An account's admins manage its own contacts. Every query is bound to the admin's account. */
+
+import type { ContactViewer } from "@/server/access/permissions";
+import { Refusal } from "@/server/access/refusal";
+import type { InviteInput, RemoveInput, RolesInput } from "@/server/access/team/schema";
+import { addMember, changeRoles, MemberElsewhere, revokeMember } from "@/server/accounts/memberships";
+import { accessEndedMessage, invitationMessage } from "@/server/accounts/messages";
+import { readPerson } from "@/server/accounts/people";
+import { queueMail } from "@/server/mail/outbox";
+import { type Database, isDuplicate, type Transaction } from "@/server/platform/database";
+import { settings } from "@/server/platform/env";
+
+export async function inviteMember(
+  database: Database,
+  publisher: string,
+  viewer: ContactViewer,
+  input: InviteInput,
+): Promise<void> {
+  await database
+    .$transaction(async (transaction) => {
+      const membershipId = await addMember(
+        transaction,
+        { ...input, accountId: viewer.contact.accountId },
+        viewer.personId,
+      );
+      const { personId } = await transaction.membership.findUniqueOrThrow({ where: { id: membershipId } });
+      const person = await readPerson(transaction, personId);
+      const signIn = new URL("/sign-in", settings().publicUrl).href;
+      const message = invitationMessage(publisher, viewer.contact.accountName, signIn);
+      await queueMail(transaction, { to: person.email, dataKeyId: person.dataKeyId, message });
+    })
+    .catch((error: unknown) => {
+      // Whether a person belongs to another account is not for this account to learn: the same words serve every cause.
+      if (error instanceof MemberElsewhere || isDuplicate(error))
+        throw new Refusal("This person cannot be added here. Ask the publisher's trust team for help.", "email");
+      throw error;
+    });
+}
+
+export async function setRoles(database: Database, viewer: ContactViewer, input: RolesInput): Promise<void> {
+  await database.$transaction(async (transaction) => {
+    const membership = await ownMember(transaction, viewer, input.membershipId);
+    if (membership.roles.includes("admin") && !input.roles.includes("admin"))
+      await refuseLastAdmin(transaction, viewer, membership.id);
+    await changeRoles(transaction, membership.id, input.roles, viewer.personId);
+  });
+}
+
+export async function removeMember(
+  database: Database,
+  publisher: string,
+  viewer: ContactViewer,
+  input: RemoveInput,
+  at: Date,
+): Promise<void> {
+  await database.$transaction(async (transaction) => {
+    const membership = await ownMember(transaction, viewer, input.membershipId);
+    if (membership.roles.includes("admin")) await refuseLastAdmin(transaction, viewer, membership.id);
+    await revokeMember(transaction, membership.id, viewer.personId, at);
+    const person = await readPerson(transaction, membership.personId);
+    const message = accessEndedMessage(publisher, viewer.contact.accountName);
+    await queueMail(transaction, { to: person.email, dataKeyId: person.dataKeyId, message });
+  });
+}
+
+async function ownMember(transaction: Transaction, viewer: ContactViewer, id: string) {
+  const membership = await transaction.membership.findFirst({
+    where: { id, accountId: viewer.contact.accountId, revokedAt: null },
+  });
+  if (membership === null) throw new Refusal("This contact is not part of the team any more. Reload the page.");
+  return membership;
+}
+
+/** Locks the account's row first, so that two admins cannot remove each other at once. */
+async function refuseLastAdmin(transaction: Transaction, viewer: ContactViewer, membershipId: string): Promise<void> {
+  const { accountId } = viewer.contact;
+  await transaction.$queryRaw`SELECT id::text FROM "Account" WHERE id = ${accountId}::uuid FOR UPDATE`;
+  const others = await transaction.membership.count({
+    where: { accountId, revokedAt: null, roles: { has: "admin" }, id: { not: membershipId } },
+  });
+  if (others === 0) throw new Refusal("An account keeps at least one admin. Make somebody else admin first.");
+}

@@ -8,12 +8,16 @@ const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/go
 const tools = { pdfsig: "poppler-utils", qpdf: "qpdf", mutool: "mupdf-tools", openssl: "openssl" };
 
 const run = (command, ...args) =>
-  spawnSync(command, args, { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } })
-    .status === 0;
+  spawnSync(command, args, {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+  }).status === 0;
 const has = (tool) => spawnSync("sh", ["-c", `command -v ${tool}`]).status === 0;
 const hasBrowser = () => browsers.some(existsSync) || existsSync(chromium.executablePath());
 
-const wanted = Object.entries(tools).filter(([tool]) => !has(tool)).map(([, name]) => name);
+const wanted = Object.entries(tools)
+  .filter(([tool]) => !has(tool))
+  .map(([, name]) => name);
 if (!hasBrowser()) wanted.push("chromium");
 if (wanted.length > 0 && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
   console.log(`… installing ${wanted.join(", ")}`);
@@ -24,4 +28,5 @@ if (!hasBrowser() && !run("node_modules/.bin/playwright", "install", "chromium")
   process.exit(1);
 }
 for (const [tool, name] of Object.entries(tools))
-  if (!has(tool)) console.log(`not run: ${tool} is not installed (Debian package ${name}); the tests that ask it are skipped`);
+  if (!has(tool))
+    console.log(`not run: ${tool} is not installed (Debian package ${name}); the tests that ask it are skipped`);

@@ -10,12 +10,20 @@ mkdirSync(results, { recursive: true });
 
 const program = (name) => join("node_modules", ".bin", name);
 const run = (command, args, environment = {}) =>
-  spawnSync(command, args, { stdio: "inherit", env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...environment } }).status === 0;
+  spawnSync(command, args, { stdio: "inherit", env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...environment } })
+    .status === 0;
 const single = (command, ...args) => (run(command, args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 
 function vitest(project) {
   const file = join(results, `${project}.json`);
-  const good = run(program("vitest"), ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
+  const good = run(program("vitest"), [
+    "run",
+    "--project",
+    project,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${file}`,
+  ]);
   const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped, numTotalTests: total } = read(file);
   // A file that does not even load has no failed test: it still fails the run.
   return { passed, failed: good || failed > 0 ? failed : 1, skipped: total === 0 ? 0 : skipped };
@@ -57,7 +65,9 @@ for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
   console.log(`\n=== ${name}`);
   const started = Date.now();
   const { passed, failed, skipped = 0 } = parts[name]();
-  lines.push(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped, ${((Date.now() - started) / 1000).toFixed(0)} s`);
+  lines.push(
+    `${name}: ${passed} passed, ${failed} failed, ${skipped} skipped, ${((Date.now() - started) / 1000).toFixed(0)} s`,
+  );
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;

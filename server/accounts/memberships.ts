@@ -1,6 +1,6 @@
 /** Accounts and the places of people at them. */
 
-import { ensurePerson, type Identity, readPerson } from "@/server/accounts/people";
+import { ensurePerson, type Identity, type Person, readPerson, renamePerson } from "@/server/accounts/people";
 import { endSessionsOf } from "@/server/accounts/sessions";
 import { recordEvent } from "@/server/audit/events";
 import { newDataKey } from "@/server/keys/data-keys";
@@ -43,6 +43,7 @@ export async function addMember(transaction: Transaction, member: NewMember, act
   const person = await ensurePerson(transaction, member);
   const live = await transaction.membership.findFirst({ where: { personId: person.id, revokedAt: null } });
   if (live !== null && live.accountId !== member.accountId) throw new MemberElsewhere();
+  if (live === null) await nameNewcomer(transaction, person, member.name);
   const roles = [...new Set([...(live?.roles ?? []), ...member.roles])];
   const membership =
     live === null
@@ -57,6 +58,13 @@ export async function addMember(transaction: Transaction, member: NewMember, act
     details: { email: person.email, roles },
   });
   return membership.id;
+}
+
+/** Somebody who comes again goes by the name given now: the one that another account gave is not for this one to see. Staff keep theirs. */
+async function nameNewcomer(transaction: Transaction, person: Person, name: string): Promise<void> {
+  if (person.name === name) return;
+  const staff = await transaction.person.count({ where: { id: person.id, staffRoles: { isEmpty: false } } });
+  if (staff === 0) await renamePerson(transaction, person, name);
 }
 
 export async function changeRoles(

@@ -13,7 +13,8 @@ export class AgreementChanged extends Error {
 
 /** Remembers versions that the pack publishes anew. @throws AgreementChanged naming the file and the mend */
 export async function importAgreements(database: Database, pack: Pack): Promise<void> {
-  for (const agreement of pack.agreements) {
+  // The oldest first: of versions with the same date, the one imported last is in force.
+  for (const agreement of pack.agreements.toReversed()) {
     const key = { publisher: pack.name, kind: agreement.meta.kind, version: agreement.meta.version };
     const known = await database.agreementVersion.findUnique({ where: { publisher_kind_version: key } });
     if (known === null) await importOne(database, key, agreement);

@@ -3,7 +3,7 @@
  * lives; jobs whose worker belongs to a process that is gone are released at once, not after the library's four hours.
  */
 import { randomInt } from "node:crypto";
-import { Logger, type Runner, run, type TaskList } from "graphile-worker";
+import { Logger, type Runner, run, type Task, type TaskList } from "graphile-worker";
 import pg from "pg";
 import type { Job } from "@/server/jobs/queue";
 import { errorFields, log } from "@/server/platform/log";
@@ -39,52 +39,73 @@ export async function startRunner({
   await presence.connect();
   await presence.query("SELECT pg_advisory_lock($1::int, $2::int)", [lockSpace, lockKey]);
   await releaseLost(presence);
+  const inTurn = oneAtATime();
+  const register = (poolId: string) =>
+    inTurn(() =>
+      presence.query(`INSERT INTO "JobWorker" ("workerId", "lockKey") VALUES ($1, $2) ON CONFLICT DO NOTHING`, [
+        poolId,
+        lockKey,
+      ]),
+    );
   const runner = await run({
     connectionString,
     concurrency,
     crontab,
     noHandleSignals: true,
-    taskList: Object.fromEntries(
-      handlers.map((each) => [each.name, (payload: unknown) => each.run(payload)]),
-    ) satisfies TaskList,
+    taskList: Object.fromEntries(handlers.map((each) => [each.name, taskOf(each)])) satisfies TaskList,
     logger: new Logger(() => (level, message) => {
       if (level === "error") log("error", "jobs", { message: message.split("'")[0]?.slice(0, 80) });
     }),
+    preset: {
+      plugins: [announcing(register)],
+      // Without a batch the library does not wait for the outcome to be written, and a stop could lose it.
+      worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 },
+    },
   });
-  let queue = Promise.resolve();
-  // The connection answers one query at a time.
-  const inTurn = (work: () => Promise<unknown>) => {
-    queue = queue.then(work).then(
-      () => {},
-      (error: unknown) => log("error", "jobs.presence", errorFields(error)),
-    );
-  };
-  const registered = new Set<string>();
-  const register = (workerId: string) => {
-    if (registered.has(workerId)) return;
-    registered.add(workerId);
-    inTurn(() =>
-      presence.query(`INSERT INTO "JobWorker" ("workerId", "lockKey") VALUES ($1, $2) ON CONFLICT DO NOTHING`, [
-        workerId,
-        lockKey,
-      ]),
-    );
-  };
-  runner.events.on("worker:getJob:start", ({ worker }) => register(worker.workerId));
-  runner.events.on("job:error", ({ job, error }) =>
-    log("warning", "job.retry", { job: job.task_identifier, ...errorFields(error) }),
-  );
-  const sweep = setInterval(() => inTurn(() => releaseLost(presence)), 10_000);
+  const sweep = setInterval(() => {
+    inTurn(() => releaseLost(presence)).catch((error: unknown) => log("error", "jobs.presence", errorFields(error)));
+  }, 10_000);
   // Without its presence this process would look dead to the others and its jobs would run twice: end, and be started again.
   presence.on("error", () => void stopAndExit(runner));
   return {
     stop: async () => {
       clearInterval(sweep);
       await runner.stop();
-      await queue;
-      await presence.query(`DELETE FROM "JobWorker" WHERE "lockKey" = $1`, [lockKey]).catch(() => {});
+      await inTurn(() => presence.query(`DELETE FROM "JobWorker" WHERE "lockKey" = $1`, [lockKey])).catch(() => {});
       await presence.end().catch(() => {});
     },
+  };
+}
+
+/** A job is locked in the name of its process's pool, which must be known before the first job is taken. */
+function announcing(register: (poolId: string) => Promise<unknown>): GraphileConfig.Plugin {
+  return {
+    name: "TrustCentrePresence",
+    version: "1.0.0",
+    worker: { hooks: { startWorker: async (_context, { worker }) => void (await register(worker.workerPool.id)) } },
+  };
+}
+
+/** The connection answers one query at a time. */
+function oneAtATime(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const result = last.then(work);
+    last = result.catch(() => {});
+    return result;
+  };
+}
+
+/** The library keeps a failed job's message in clear, and an error's own words can quote what a person typed. */
+function taskOf({ name, run: work }: Handler): Task {
+  return async (payload) => {
+    try {
+      await work(payload);
+    } catch (error) {
+      const fields = errorFields(error);
+      log("warning", "job.retry", { job: name, ...fields });
+      throw new Error([fields.error, fields.code].filter(Boolean).join(" "));
+    }
   };
 }
 

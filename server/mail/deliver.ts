@@ -28,7 +28,12 @@ export async function deliverMail(
   const settle = (data: { state: "sent" | "kept" | "failed"; serverResponse: string | null }) =>
     database.mail.updateMany({
       where: { id: mailId, state: "queued" },
-      data: { ...data, settledAt: at, attempts: { increment: 1 } },
+      data: {
+        state: data.state,
+        serverResponse: data.serverResponse && withoutAddresses(data.serverResponse, mail.messageId),
+        settledAt: at,
+        attempts: { increment: 1 },
+      },
     });
   const envelope = await openMail(database, mail);
   if (envelope === null) {
@@ -51,4 +56,9 @@ export async function deliverMail(
     await database.mail.update({ where: { id: mailId }, data: { attempts: { increment: 1 } } });
     throw error;
   }
+}
+
+/** Servers quote the recipient, and their answer is kept in clear for all staff: every address but the Message-ID goes. */
+function withoutAddresses(response: string, messageId: string): string {
+  return response.replace(/<?[^\s<>"'()]+@[^\s<>"'()]+>?/gu, (found) => (found === messageId ? found : "[address]"));
 }

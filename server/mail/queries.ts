@@ -22,9 +22,11 @@ export interface MailView {
 }
 
 /** Whether this is the demo on its own machine, where nothing is sent and nobody's real mail is kept. */
-export function mailIsOpen(): boolean {
+export async function mailIsOpen(): Promise<boolean> {
   const { demo, loopback, smtpUrl } = settings();
-  return demo === true && loopback && smtpUrl === undefined;
+  if (demo === false || !loopback || smtpUrl !== undefined) return false;
+  // Where DEMO is unset, the first start decided it, and the database remembers.
+  return (await database().deployment.findUnique({ where: { id: 1 } }))?.demo ?? false;
 }
 
 /** @param open as mailIsOpen() says */

@@ -1,4 +1,5 @@
 import nodemailer from "nodemailer";
+import { z } from "zod";
 
 export interface Attachment {
   readonly filename: string;
@@ -21,7 +22,7 @@ export type Handover = { readonly state: "sent"; readonly response: string } | {
 /** @throws MailRefused for good (5xx), any other error for now */
 export type Transport = (parcel: Parcel) => Promise<Handover>;
 
-/** The mail server answered 5xx: trying again would not help (RFC 5321 §4.2.1). */
+/** The mail server answered 5xx to the recipient or the message: trying again would not help (RFC 5321 §4.2.1). */
 export class MailRefused extends Error {
   override name = "MailRefused";
 }
@@ -32,17 +33,26 @@ export function smtpTransport(url: string): Transport {
     try {
       const info = await transporter.sendMail({
         ...parcel,
+        // As an object it is one address, whatever it holds; a string would be parsed as a list.
+        to: { name: "", address: parcel.to },
         attachments: parcel.attachments.map((each) => ({ ...each, content: Buffer.from(each.content) })),
         headers: { "Auto-Submitted": "auto-generated" },
       });
       return { state: "sent", response: info.response };
     } catch (error) {
-      if (error instanceof Error && "responseCode" in error && Number(error.responseCode) >= 500)
-        throw new MailRefused("response" in error ? String(error.response) : "refused");
+      const answer = Refused.safeParse(error);
+      if (answer.success) throw new MailRefused(answer.data.response);
       throw error;
     }
   };
 }
+
+/** The recipient or the message was refused. A refused login, greeting or sender is for the operator to mend: mail waits. */
+const Refused = z.object({
+  responseCode: z.number().min(500),
+  command: z.enum(["RCPT TO", "DATA"]),
+  response: z.string(),
+});
 
 /** In the loopback demo mail stays here: it is read at /desk/mail and its links are printed on the terminal. */
 export function keepingTransport(print: (line: string) => void): Transport {

@@ -12,6 +12,8 @@ export function log(level: "info" | "warning" | "error", event: string, fields: 
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error };
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
-  const place = error.stack?.split("\n").find((line) => line.trimStart().startsWith("at "));
+  // What stands before the trace is the message, whose own lines can look like those of the trace.
+  const trace = error.stack?.slice(error.stack.lastIndexOf(error.message) + error.message.length);
+  const place = trace?.split("\n").find((line) => /^\s+at .*:\d+:\d+\)?$/.test(line));
   return { error: error.name, code, place: place?.trim() };
 }

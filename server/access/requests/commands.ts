@@ -14,7 +14,7 @@ import {
 import type { ApprovalInput, DeclineInput, RequestInput } from "@/server/access/requests/schema";
 import { openRequest, sealRequest } from "@/server/access/requests/sealed-request";
 import type { Viewer } from "@/server/access/viewer";
-import { domainOf, isFreemail } from "@/server/accounts/email";
+import { domainOf, hasLabel, isFreemail } from "@/server/accounts/email";
 import { consumeLink, makeLink } from "@/server/accounts/links";
 import { addMember, createAccount, MemberElsewhere } from "@/server/accounts/memberships";
 import { signInMessage } from "@/server/accounts/messages";
@@ -75,7 +75,10 @@ export async function receiveRequest(
   await database.$transaction(async (transaction) => {
     const person = await findPerson(transaction, details.email);
     const member =
-      person && (await transaction.membership.findFirst({ where: { personId: person.id, revokedAt: null } }));
+      person &&
+      (await transaction.membership.findFirst({
+        where: { personId: person.id, revokedAt: null, account: { closedAt: null } },
+      }));
     if (person && member) {
       const link = await makeLink(transaction, { purpose: "sign_in", personId: person.id }, null, at);
       await queueMail(transaction, {
@@ -157,7 +160,7 @@ export async function confirmRequest(
     const details = await openRequest(transaction, request);
     const about = { subjectId: request.id, dataKeyId: request.dataKeyId, actorId: null };
     await recordEvent(transaction, { ...about, kind: "access.confirmed", details: { email: details.email } });
-    const accountId = await accountOfDomain(transaction, request.domain, request.emailIndex);
+    const accountId = await accountOfDomain(transaction, details.email);
     if (accountId === null) {
       await queueMail(transaction, {
         to: details.email,
@@ -178,17 +181,17 @@ export async function confirmRequest(
   });
 }
 
-/** The active account that lets this person in at once; never for a freemail domain, staff, or a person whose access was ended before. */
-async function accountOfDomain(
-  transaction: Transaction,
-  domain: string,
-  index: Uint8Array<ArrayBuffer>,
-): Promise<string | null> {
-  if (isFreemail(domain)) return null;
+/**
+ * The active account that lets this person in at once; never for a freemail domain, staff, a person whose access was
+ * ended before, or an address with a label, under which such a person could come back.
+ */
+async function accountOfDomain(transaction: Transaction, email: string): Promise<string | null> {
+  const domain = domainOf(email);
+  if (isFreemail(domain) || hasLabel(email)) return null;
   const found = await transaction.accountDomain.findFirst({ where: { domain, account: { closedAt: null } } });
   if (found === null) return null;
   const known = await transaction.person.findUnique({
-    where: { emailIndex: index },
+    where: { emailIndex: await emailIndex(email) },
     include: { _count: { select: { memberships: true } } },
   });
   return known === null || (known._count.memberships === 0 && known.staffRoles.length === 0) ? found.accountId : null;
@@ -259,8 +262,9 @@ async function chooseAccount(
   return account.id;
 }
 
-/** Staff set an account's first signatory and admin; its admins set the rest. */
+/** Staff set an account's first signatory and admin; its admins set the rest. Two approvals at once cannot both be first. */
 async function refuseLaterRoles(transaction: Transaction, accountId: string, input: ApprovalInput): Promise<void> {
+  await transaction.$queryRaw`SELECT id::text FROM "Account" WHERE id = ${accountId}::uuid FOR UPDATE`;
   for (const role of ["signatory", "admin"] as const) {
     if (!input.roles.includes(role)) continue;
     const holder = await transaction.membership.findFirst({

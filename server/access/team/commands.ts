@@ -63,7 +63,9 @@ export async function removeMember(
   });
 }
 
+/** Locks the account's row first: changes of one team come one after the other, so that two admins cannot remove each other at once. */
 async function ownMember(transaction: Transaction, viewer: ContactViewer, id: string) {
+  await transaction.$queryRaw`SELECT id::text FROM "Account" WHERE id = ${viewer.contact.accountId}::uuid FOR UPDATE`;
   const membership = await transaction.membership.findFirst({
     where: { id, accountId: viewer.contact.accountId, revokedAt: null },
   });
@@ -71,12 +73,9 @@ async function ownMember(transaction: Transaction, viewer: ContactViewer, id: st
   return membership;
 }
 
-/** Locks the account's row first, so that two admins cannot remove each other at once. */
 async function refuseLastAdmin(transaction: Transaction, viewer: ContactViewer, membershipId: string): Promise<void> {
-  const { accountId } = viewer.contact;
-  await transaction.$queryRaw`SELECT id::text FROM "Account" WHERE id = ${accountId}::uuid FOR UPDATE`;
   const others = await transaction.membership.count({
-    where: { accountId, revokedAt: null, roles: { has: "admin" }, id: { not: membershipId } },
+    where: { accountId: viewer.contact.accountId, revokedAt: null, roles: { has: "admin" }, id: { not: membershipId } },
   });
   if (others === 0) throw new Refusal("An account keeps at least one admin. Make somebody else admin first.");
 }

@@ -1,0 +1,7 @@
+import { ContentPage, contentMetadata } from "@/components/site/content-page";
+
+export const generateMetadata = () => contentMetadata("toms");
+
+export default function Page() {
+  return <ContentPage name="toms" />;
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import { deskNavigation } from "@/components/desk/desk-navigation";
+import { rolesInWords } from "@/components/desk/staff-roles";
+import { DeskShell } from "@/components/shell/desk-shell";
+import { ActionForm } from "@/components/ui/forms/action-form";
+import { SubmitButton } from "@/components/ui/forms/submit-button";
+import { countWaiting } from "@/server/access/requests/queries";
+import { signOut } from "@/server/access/sign-in/actions";
+import type { Viewer } from "@/server/access/viewer";
+import { currentPack } from "@/server/content/current-pack";
+
+/** The frame of every page of the desk. `viewer` comes from the page's own gate. */
+export async function DeskFrame({ viewer, path, children }: { viewer: Viewer; path: string; children: ReactNode }) {
+  const [{ publisher }, waiting] = await Promise.all([currentPack(), countWaiting(viewer)]);
+  return (
+    <DeskShell
+      publisherName={publisher.names.short}
+      staffName={viewer.name}
+      staffRole={rolesInWords(viewer.staffRoles)}
+      navigation={deskNavigation(viewer, waiting)}
+      currentPath={path}
+      signOut={
+        <ActionForm action={signOut} id="sign-out" className="whitespace-nowrap *:mt-0">
+          <SubmitButton tone="quiet">Sign out</SubmitButton>
+        </ActionForm>
+      }
+    >
+      <div className="space-y-10">{children}</div>
+    </DeskShell>
+  );
+}

@@ -1,0 +1,21 @@
+import { attentionItems } from "@/components/desk/attention";
+import { AttentionList } from "@/components/desk/attention-list";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireViewer } from "@/server/access/current-viewer";
+import { countWaiting } from "@/server/access/requests/queries";
+import { currentPack } from "@/server/content/current-pack";
+import { now } from "@/server/platform/clock";
+import { countDamaged } from "@/server/vault/desk-queries";
+import { DeskFrame } from "./desk-frame";
+
+export default async function DeskPage() {
+  const viewer = await requireViewer("desk:enter");
+  const pack = await currentPack();
+  const [waiting, damaged] = await Promise.all([countWaiting(viewer), countDamaged(viewer, pack.name)]);
+  return (
+    <DeskFrame viewer={viewer} path="/desk">
+      <PageHeader title="Overview" lead="What waits for you or someone in your role." />
+      <AttentionList items={attentionItems({ viewer, pack, waiting, damaged, at: now() })} />
+    </DeskFrame>
+  );
+}

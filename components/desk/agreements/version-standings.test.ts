@@ -1,0 +1,32 @@
+import { expect, it } from "vitest";
+import type { Agreement } from "@/server/content/agreement";
+import { versionStandings } from "./version-standings";
+
+const agreement = (version: string, effectiveDate: string, acceptsEarlier: boolean): Agreement => ({
+  file: `nda-${version}.md`,
+  text: "",
+  meta: { kind: "nda", title: "NDA", version, effectiveDate, acceptsEarlier, specimen: true, summary: ["In short"] },
+});
+
+const newestFirst = [
+  agreement("4.0", "2027-01-01", true),
+  agreement("3.0", "2026-06-01", true),
+  agreement("2.0", "2026-03-01", false),
+  agreement("1.0", "2026-01-01", true),
+];
+const labels = (at: string) => versionStandings(newestFirst, new Date(at)).map((each) => each.label);
+
+it("offers the newest in effect, and accepts earlier ones only down to the first that does not", () => {
+  expect(labels("2026-11-22T12:00:00Z")).toEqual([
+    "Not in effect yet",
+    "In effect: offered for signing",
+    "Earlier, still accepted",
+    "Earlier, no longer accepted",
+  ]);
+});
+
+it("changes with the first instant of the day, in UTC", () => {
+  expect(labels("2026-12-31T23:59:59Z")[0]).toBe("Not in effect yet");
+  expect(labels("2027-01-01T00:00:00Z")[0]).toBe("In effect: offered for signing");
+  expect(versionStandings([], new Date(0))).toEqual([]);
+});

@@ -1,0 +1,74 @@
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { loadPack } from "@/server/content/load-pack";
+import type { Pack } from "@/server/content/pack";
+import type { StaffRole } from "@/server/platform/generated/prisma/enums";
+import { attentionItems } from "./attention";
+
+let pack: Pack;
+beforeAll(async () => {
+  pack = await loadPack(join(import.meta.dirname, "../../content"), "alphagen");
+});
+
+const november = new Date("2026-11-22T12:00:00Z");
+
+function titles(
+  role: StaffRole,
+  change: { at?: Date; pack?: Pack; waiting?: number; damaged?: number } = {},
+): string[] {
+  const viewer = {
+    personId: "p",
+    email: "p@publisher.example",
+    name: "P",
+    sessionId: "s",
+    authenticatedAt: november,
+    staffRoles: [role],
+    contact: null,
+  };
+  return attentionItems({ viewer, pack, waiting: 0, damaged: 0, at: november, ...change }).map((item) => item.title);
+}
+
+describe("attentionItems", () => {
+  it("tells a trust manager of the target that has passed, with its quarter, and not of those to come", () => {
+    const found = titles("trust_manager");
+    expect(found.filter((title) => title.endsWith("has passed"))).toEqual([
+      "Cyber Essentials Plus (UK NCSC): Certification: 2026 Q3 has passed",
+    ]);
+    expect(titles("trust_manager", { at: new Date("2026-09-30T23:59:59Z") }).join()).not.toContain("has passed");
+    expect(titles("trust_manager", { at: new Date("2026-10-01T00:00:00Z") }).join()).toContain("2026 Q3 has passed");
+  });
+
+  it("counts requests and damaged versions in words, and only for those who can act", () => {
+    expect(titles("trust_manager", { waiting: 1, damaged: 2 })).toEqual(
+      expect.arrayContaining(["1 request for access waits", "2 document versions are damaged"]),
+    );
+    expect(titles("security", { waiting: 3 }).join()).not.toContain("request");
+    expect(titles("security", { damaged: 1 })).toContain("1 document version is damaged");
+    for (const role of ["dpo", "auditor", "on_call_manager"] as const)
+      expect(titles(role, { waiting: 3, damaged: 3 })).toEqual([]);
+  });
+
+  it("names what the publisher has not stated, and nothing that it has", () => {
+    expect(titles("trust_manager")).toContain("Registered address is not stated");
+    expect(titles("trust_manager").join()).not.toContain("Security contact");
+    const silent: Pack = {
+      ...pack,
+      publisher: { ...pack.publisher, contacts: { ...pack.publisher.contacts, security: null } },
+    };
+    expect(titles("security", { pack: silent })).toContain("Security contact is not stated");
+  });
+
+  it("tells of a pending item of a draft whose quarter has passed", () => {
+    const pending = [
+      { title: "External review", statement: "Planned", quarter: "2026-Q3" },
+      { title: "Pricing", statement: "Open", quarter: null },
+    ];
+    const draft: Pack = {
+      ...pack,
+      publisher: { ...pack.publisher, status: { ...pack.publisher.status, pending } },
+    };
+    const found = titles("trust_manager", { pack: draft });
+    expect(found).toContain("External review: 2026 Q3 has passed");
+    expect(found.join()).not.toContain("Pricing");
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import { isContact, may, type Permission, permissions } from "@/server/access/permissions";
+import type { Viewer } from "@/server/access/viewer";
+import { AccountRole, StaffRole } from "@/server/platform/generated/prisma/enums";
+
+const nobody: Viewer = {
+  personId: "p",
+  email: "ada@northwind.example",
+  name: "Ada",
+  sessionId: "s",
+  authenticatedAt: new Date(0),
+  staffRoles: [],
+  contact: null,
+};
+const contact = (...roles: AccountRole[]): Viewer => ({
+  ...nobody,
+  contact: { membershipId: "m", accountId: "a", accountName: "Northwind", roles },
+});
+const staff = (...roles: StaffRole[]): Viewer => ({ ...nobody, staffRoles: roles });
+
+const everything = Object.keys(permissions).filter((name): name is Permission => name in permissions);
+const allowedTo = (viewer: Viewer | null) => everything.filter((permission) => may(viewer, permission));
+
+const anyContact: Permission[] = [
+  "session:end",
+  "portal:enter",
+  "agreement:read",
+  "agreement:acknowledge",
+  "activity:read",
+  "team:read",
+];
+const anyStaff: Permission[] = ["session:end", "desk:enter", "mail:read"];
+
+/** Written out a second time on purpose: whoever widens the table has to say so here too. */
+const byContactRole: Record<AccountRole, Permission[]> = {
+  signatory: [...anyContact, "agreement:sign", "document:download"],
+  reviewer: [...anyContact, "document:download"],
+  privacy: anyContact,
+  admin: [...anyContact, "team:manage"],
+};
+const byStaffRole: Record<StaffRole, Permission[]> = {
+  trust_manager: [
+    ...anyStaff,
+    "request:decide",
+    "account:read",
+    "account:manage",
+    "signature:read",
+    "document:read",
+    "document:publish",
+    "download:trace",
+  ],
+  dpo: [...anyStaff, "account:read", "signature:read", "document:read", "audit:read"],
+  security: [...anyStaff, "account:read", "document:read", "document:publish", "download:trace", "audit:read"],
+  auditor: [...anyStaff, "account:read", "signature:read", "document:read", "audit:read"],
+  on_call_manager: anyStaff,
+};
+
+describe("who may what", () => {
+  test.each(Object.values(AccountRole))("a contact who is %s", (role) => {
+    expect(allowedTo(contact(role)).toSorted()).toEqual(byContactRole[role].toSorted());
+  });
+
+  test.each(Object.values(StaffRole))("a member of staff who is %s", (role) => {
+    expect(allowedTo(staff(role)).toSorted()).toEqual(byStaffRole[role].toSorted());
+  });
+
+  test("nobody who is signed out, without a place, or whose roles are all gone", () => {
+    expect(allowedTo(null)).toEqual([]);
+    expect(allowedTo(nobody)).toEqual([]);
+    expect(allowedTo(contact())).toEqual([]);
+  });
+
+  test("several roles add up", () => {
+    expect(may(contact("privacy", "signatory"), "agreement:sign")).toBe(true);
+    expect(may(staff("auditor", "trust_manager"), "request:decide")).toBe(true);
+  });
+
+  test("a role at an account is no role at the publisher, nor the other way round", () => {
+    for (const permission of allowedTo(contact(...Object.values(AccountRole))))
+      expect(permission).not.toMatch(/^(desk|request|account|audit|mail|download|document:(read|publish)|signature)/);
+    expect(may(staff(...Object.values(StaffRole)), "document:download")).toBe(false);
+    expect(may(staff(...Object.values(StaffRole)), "agreement:sign")).toBe(false);
+    expect(isContact(staff("trust_manager"))).toBe(false);
+  });
+});

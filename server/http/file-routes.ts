@@ -1,0 +1,85 @@
+/**
+ * Files that come and go past Next: downloads with a length and ranges, uploads of any size. Each names the permission it
+ * needs; whoever lacks it gets what an address gives that does not exist.
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { may, type Permission } from "@/server/access/permissions";
+import type { Viewer } from "@/server/access/viewer";
+import { answerProgress, sendDownload, startDownloadFromForm } from "@/server/http/download-routes";
+import { sendAccountRecord, sendRecordToStaff } from "@/server/http/record-routes";
+import { isSameOrigin } from "@/server/http/same-origin";
+import { viewerOf } from "@/server/http/session-of";
+import { receiveVersion } from "@/server/http/upload-route";
+
+export interface FileRequest {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly viewer: Viewer;
+  /** The variable part of the address. */
+  readonly id: string;
+}
+
+export interface FileRoute {
+  readonly method: "GET" | "POST";
+  readonly pattern: RegExp;
+  readonly may: Permission;
+  /** @returns false where there is no such thing for this viewer */
+  readonly answer: (wanted: FileRequest) => Promise<boolean>;
+}
+
+const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+const downloadId = "D(?:-[0-9A-Z]{4}){4}";
+
+export const fileRoutes: readonly FileRoute[] = [
+  { method: "POST", pattern: /^\/portal\/pack\/downloads()$/, may: "document:download", answer: startDownloadFromForm },
+  {
+    method: "GET",
+    pattern: new RegExp(`^/portal/pack/downloads/(${downloadId})$`),
+    may: "document:download",
+    answer: sendDownload,
+  },
+  {
+    method: "GET",
+    pattern: new RegExp(`^/portal/pack/downloads/(${downloadId})/progress$`),
+    may: "document:download",
+    answer: answerProgress,
+  },
+  {
+    method: "GET",
+    pattern: new RegExp(`^/portal/nda/records/(${uuid})$`),
+    may: "agreement:read",
+    answer: sendAccountRecord,
+  },
+  {
+    method: "GET",
+    pattern: new RegExp(`^/desk/agreements/(${uuid})/record$`),
+    may: "signature:read",
+    answer: sendRecordToStaff,
+  },
+  {
+    method: "POST",
+    pattern: new RegExp(`^/desk/documents/(${uuid})/versions$`),
+    may: "document:publish",
+    answer: receiveVersion,
+  },
+];
+
+/** `hidden`: there is such an address, but not for this viewer or not with this id. */
+export type FileAnswer = "sent" | "hidden" | "not-a-file";
+
+export async function answerFileRoute(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): Promise<FileAnswer> {
+  const method = request.method === "HEAD" ? "GET" : request.method;
+  for (const route of fileRoutes) {
+    const match = route.pattern.exec(path);
+    if (match === null || method !== route.method) continue;
+    const viewer = await viewerOf(request);
+    if (viewer === null || !may(viewer, route.may)) return "hidden";
+    if (route.method === "POST" && !isSameOrigin(request)) return "hidden";
+    return (await route.answer({ request, response, viewer, id: match[1] ?? "" })) ? "sent" : "hidden";
+  }
+  return "not-a-file";
+}

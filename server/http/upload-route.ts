@@ -1,0 +1,90 @@
+/** An uploaded version of a document. Its dates stand before the file in the form, so that they are known when the file streams in. */
+import type { IncomingMessage } from "node:http";
+import busboy from "busboy";
+import { Refusal } from "@/server/access/refusal";
+import { currentPack } from "@/server/content/current-pack";
+import { sendJson, sendProblem, sendRedirect } from "@/server/http/answers";
+import type { FileRequest } from "@/server/http/file-routes";
+import { now } from "@/server/platform/clock";
+import { database } from "@/server/platform/database";
+import { discardFile } from "@/server/storage/stored-files";
+import { type Intake, takeIn } from "@/server/vault/intake";
+import { publishVersion } from "@/server/vault/publishing";
+import { ValidityInput } from "@/server/vault/schema";
+
+export async function receiveVersion({ request, response, viewer, id }: FileRequest): Promise<boolean> {
+  const { name } = await currentPack();
+  const document = await database().document.findFirst({
+    where: { id, publisher: name, withdrawnAt: null },
+    select: { id: true },
+  });
+  if (document === null) return false;
+  const asJson = request.headers.accept?.includes("application/json") ?? false;
+  try {
+    const { intake, fields } = await readUpload(request, id);
+    const validity = ValidityInput.safeParse(fields);
+    if (!validity.success) {
+      await discardFile(intake.file);
+      throw new Refusal(validity.error.issues[0]?.message ?? "Check the dates.");
+    }
+    const { validFrom, validUntil } = validity.data;
+    await publishVersion(database(), {
+      ...intake,
+      documentId: id,
+      validFrom: validFrom === "" ? now() : new Date(`${validFrom}T00:00:00Z`),
+      validUntil: validUntil === "" ? null : new Date(`${validUntil}T23:59:59Z`),
+      actorId: viewer.personId,
+    });
+    const location = `/desk/documents/${id}?done=published`;
+    if (asJson) sendJson(response, 201, { location });
+    else sendRedirect(response, location);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    request.unpipe();
+    request.resume();
+    if (asJson) sendJson(response, 422, { problem: error.message });
+    else sendProblem(response, 422, error.message);
+  }
+  return true;
+}
+
+interface Upload {
+  readonly intake: Intake;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+function readUpload(request: IncomingMessage, documentId: string): Promise<Upload> {
+  return new Promise((resolve, reject) => {
+    const fields: Record<string, string> = {};
+    let taken: Promise<Intake> | undefined;
+    let parser: busboy.Busboy;
+    try {
+      parser = busboy({
+        headers: request.headers,
+        defParamCharset: "utf8",
+        limits: { files: 1, fields: 10, fieldSize: 1000, parts: 12 },
+      });
+    } catch {
+      reject(new Refusal("The form did not arrive whole. Try again."));
+      return;
+    }
+    parser.on("field", (name, value) => {
+      fields[name] = value;
+    });
+    parser.on("file", (_name, stream, { filename }) => {
+      taken = takeIn(stream, filename ?? "", documentId);
+      taken.catch((error: unknown) => {
+        stream.resume();
+        reject(error);
+      });
+    });
+    parser.on("close", () => {
+      if (taken === undefined) reject(new Refusal("Choose a file.", "file"));
+      else taken.then((intake) => resolve({ intake, fields }), reject);
+    });
+    parser.on("error", () => reject(new Refusal("The upload was interrupted or is not a form. Try again.")));
+    // A connection that ends early must not leave half a file behind: the source's error discards it.
+    request.on("close", () => request.complete || parser.destroy(new Error("the upload was interrupted")));
+    request.pipe(parser);
+  });
+}

@@ -1,0 +1,24 @@
+import type { Writable } from "node:stream";
+
+/** The reader went away before the end. */
+export class ReaderGone extends Error {
+  override name = "ReaderGone";
+}
+
+/** Writes and waits until the reader has taken enough, so that memory stays flat however slow it is. @throws ReaderGone */
+export function writeWithPressure(target: Writable, piece: Uint8Array): Promise<void> {
+  if (target.destroyed) return Promise.reject(new ReaderGone());
+  if (target.write(piece)) return Promise.resolve();
+  return new Promise((done, failed) => {
+    const settle = (gone: boolean) => {
+      target.off("drain", drained);
+      target.off("close", closed);
+      if (gone) failed(new ReaderGone());
+      else done();
+    };
+    const drained = () => settle(false);
+    const closed = () => settle(true);
+    target.once("drain", drained);
+    target.once("close", closed);
+  });
+}

@@ -1,0 +1,105 @@
+/** Every thing that time or a job drives, in one list. */
+import { z } from "zod";
+import { accessRequestJob, receiveRequest } from "@/server/access/requests/commands";
+import { forgetOldRequests } from "@/server/access/requests/retention";
+import { forgetOldLinks } from "@/server/accounts/links";
+import { forgetSpentLimits } from "@/server/accounts/rate-limit";
+import { forgetEndedSessions } from "@/server/accounts/sessions";
+import { answerSignInRequest, signInRequestJob } from "@/server/accounts/sign-in";
+import { sealSignatureJob } from "@/server/agreements/commands";
+import { sealSignature } from "@/server/agreements/sealing";
+import { importAgreements } from "@/server/agreements/versions";
+import { sequenceEvents } from "@/server/audit/events";
+import { currentPack } from "@/server/content/current-pack";
+import { defineJob } from "@/server/jobs/queue";
+import { handle, startRunner } from "@/server/jobs/runner";
+import { deliverMail } from "@/server/mail/deliver";
+import { sendMailJob } from "@/server/mail/outbox";
+import { forgetOldMail } from "@/server/mail/retention";
+import { type Attachment, keepingTransport, smtpTransport } from "@/server/mail/transport";
+import { days, later, now } from "@/server/platform/clock";
+import type { Database } from "@/server/platform/database";
+import type { Settings } from "@/server/platform/env";
+import { createTimestampAuthority } from "@/server/seal/timestamp-authority";
+import { readWhole, storage } from "@/server/storage/stored-files";
+import { publishBuiltDocuments } from "@/server/vault/publish-built";
+
+const sequenceJob = defineJob("sequence-audit", z.unknown());
+const contentJob = defineJob("follow-content", z.unknown());
+const retentionJob = defineJob("apply-retention", z.unknown());
+
+/** Fields: minute, hour, day, month, weekday, in UTC. `fill` makes up for what was missed while nothing ran. */
+const crontab = `
+* * * * * sequence-audit ?max=3
+* * * * * follow-content ?max=3
+17 3 * * * apply-retention ?fill=2d&max=5
+`;
+
+/** @param print shows kept mail on the terminal of the demo */
+export async function startSchedule(
+  database: Database,
+  settings: Settings,
+  print: (line: string) => void,
+): Promise<{ stop(): Promise<void> }> {
+  const { databaseUrl, smtpUrl, timestampAuthority } = settings;
+  if (databaseUrl === undefined) throw new Error("DATABASE_URL is not set");
+  const transport = smtpUrl === undefined ? keepingTransport(print) : smtpTransport(smtpUrl);
+  const publisherName = async () => (await currentPack()).publisher.names.short;
+  const handlers = [
+    handle(sendMailJob, async ({ mailId }) => {
+      const parts = {
+        database,
+        transport,
+        from: await sender(settings),
+        readAttachment: (id: string) => readAttachment(database, id),
+      };
+      await deliverMail(parts, mailId, now());
+    }),
+    handle(signInRequestJob, async (payload) => answerSignInRequest(database, await publisherName(), payload, now())),
+    handle(accessRequestJob, async (payload) => receiveRequest(database, await publisherName(), payload, now())),
+    handle(sealSignatureJob, async ({ signatureId }) =>
+      sealSignature(
+        database,
+        await currentPack(),
+        timestampAuthority && createTimestampAuthority({ url: timestampAuthority.href }),
+        signatureId,
+        now(),
+      ),
+    ),
+    handle(sequenceJob, async () => void (await sequenceEvents(database))),
+    handle(contentJob, async () => {
+      const pack = await currentPack();
+      await importAgreements(database, pack);
+      await publishBuiltDocuments(database, pack, now());
+    }),
+    handle(retentionJob, () => applyRetention(database, now())),
+  ];
+  return startRunner({ connectionString: databaseUrl, handlers, crontab, concurrency: 4 });
+}
+
+/** How long things are kept stands in the pack; evidence is kept. */
+async function applyRetention(database: Database, at: Date): Promise<void> {
+  const { keep } = (await currentPack()).publisher.portal;
+  await forgetEndedSessions(database, later(at, -keep.endedSessionsDays * days));
+  await forgetSpentLimits(database, at);
+  await forgetOldLinks(database, later(at, -keep.usedLinksDays * days));
+  await forgetOldMail(database, later(at, -keep.sentMailDays * days));
+  await forgetOldRequests(database, {
+    unconfirmedBefore: later(at, -keep.unconfirmedAccessRequestsDays * days),
+    declinedBefore: later(at, -keep.declinedAccessRequestsDays * days),
+    at,
+  });
+  await storage().sweep(at);
+}
+
+/** The publisher's programme contact where it is stated, else an address at the portal's own host. */
+async function sender(settings: Settings): Promise<string> {
+  const { names, contacts } = (await currentPack()).publisher;
+  const address = contacts.trust ?? `no-reply@${settings.publicUrl.hostname}`;
+  return `"${names.short.replace(/["\\]/g, "")} trust centre" <${address}>`;
+}
+
+async function readAttachment(database: Database, fileId: string): Promise<Attachment> {
+  const file = await database.storedFile.findUniqueOrThrow({ where: { id: fileId } });
+  return { filename: "signed-record.pdf", contentType: file.mediaType, content: await readWhole(file) };
+}

@@ -1,0 +1,172 @@
+/**
+ * Downloads. The row and its audit event exist before the first byte leaves, and the row's id stands on every page. The
+ * gate is asked again whenever the bytes are fetched, so that ended access ends a download that was allowed before.
+ */
+import type { ContactViewer } from "@/server/access/permissions";
+import { Refusal } from "@/server/access/refusal";
+import { countAttempt, type Limit } from "@/server/accounts/rate-limit";
+import { accountKey } from "@/server/agreements/sealed-evidence";
+import { agreementStanding } from "@/server/agreements/standing";
+import { chainEvent, recordEvent } from "@/server/audit/events";
+import { hours, later } from "@/server/platform/clock";
+import { type Database, database, type Transaction } from "@/server/platform/database";
+import type { StoredFile } from "@/server/platform/generated/prisma/client";
+import type { DownloadState, UnmarkablePolicy } from "@/server/platform/generated/prisma/enums";
+import { newDownloadId } from "@/server/platform/ids";
+import { waitSentence } from "@/server/platform/time-words";
+import { versionState } from "@/server/vault/policy";
+import { newestVersion, readableBy } from "@/server/vault/queries";
+
+const perPerson: Limit = { name: "download", most: 120, window: hours };
+
+/** An address of a download serves repeats and ranges this long. */
+export const downloadLifetime = hours;
+
+/** @param documentId null for the whole pack @returns the download's id */
+export async function startDownload(
+  on: Database,
+  publisher: string,
+  viewer: ContactViewer,
+  documentId: string | null,
+  at: Date,
+): Promise<string> {
+  const until = await countAttempt(on, perPerson, viewer.personId, at);
+  if (until !== null) throw new Refusal(`Too many copies were asked for. ${waitSentence(until)}`);
+  const made = await on.$transaction(async (transaction) => {
+    const chosen = await chooseVersions(transaction, publisher, viewer, documentId, at);
+    const id = newDownloadId();
+    const { accountId, membershipId } = viewer.contact;
+    await transaction.download.create({
+      data: {
+        id,
+        accountId,
+        membershipId,
+        archive: documentId === null,
+        items: { create: chosen.map((each, position) => ({ documentVersionId: each.versionId, position })) },
+        progress: { create: {} },
+      },
+    });
+    const eventId = await recordEvent(transaction, {
+      kind: "download",
+      actorId: viewer.personId,
+      accountId,
+      dataKeyId: await accountKey(transaction, accountId),
+      details: { downloadId: id, email: viewer.email, documents: chosen.map((each) => each.label) },
+    });
+    return { id, eventId };
+  });
+  await chainEvent(on, made.eventId);
+  return made.id;
+}
+
+async function chooseVersions(
+  transaction: Transaction,
+  publisher: string,
+  viewer: ContactViewer,
+  documentId: string | null,
+  at: Date,
+) {
+  const { standing } = await agreementStanding(transaction, publisher, viewer.contact, at);
+  const rows = await transaction.document.findMany({
+    where: { ...readableBy(publisher, viewer, standing), ...(documentId === null ? {} : { id: documentId }) },
+    include: { versions: newestVersion(at) },
+    orderBy: [{ position: "asc" }, { title: "asc" }],
+  });
+  const sendable = rows.flatMap((document) =>
+    document.versions
+      .filter((version) => versionState({ ...version, damagedAt: version.file.damagedAt }, at) === "current")
+      .filter((version) => version.file.mediaType === "application/pdf" || document.unmarkable === "send_unmarked")
+      .map((version) => ({ versionId: version.id, label: `${document.title}, version ${version.number}` })),
+  );
+  if (rows.length === 0 && documentId !== null) throw new NoSuchDownload();
+  if (sendable.length === 0)
+    throw new Refusal(
+      "There is nothing here that can be sent now: it is not valid, damaged or cannot be marked. Ask the publisher.",
+    );
+  return sendable;
+}
+
+/** Hidden and absent are the same. */
+export class NoSuchDownload extends Error {
+  override name = "NoSuchDownload";
+}
+
+export interface DownloadFile {
+  readonly title: string;
+  readonly fileName: string;
+  readonly version: number;
+  readonly pages: number | null;
+  readonly unmarkable: UnmarkablePolicy;
+  readonly file: StoredFile;
+}
+
+export interface OpenDownload {
+  readonly id: string;
+  readonly archive: boolean;
+  readonly createdAt: Date;
+  readonly items: readonly DownloadFile[];
+}
+
+/** The download of this contact, if everything in it may still be read. */
+export async function openDownload(
+  publisher: string,
+  viewer: ContactViewer,
+  id: string,
+  at: Date,
+): Promise<OpenDownload | null> {
+  const { standing } = await agreementStanding(database(), publisher, viewer.contact, at);
+  const readable = readableBy(publisher, viewer, standing);
+  const row = await database().download.findFirst({
+    where: {
+      id,
+      membershipId: viewer.contact.membershipId,
+      createdAt: { gt: later(at, -downloadLifetime) },
+      items: { every: { documentVersion: { withdrawnAt: null, document: readable } } },
+    },
+    include: {
+      items: {
+        orderBy: { position: "asc" },
+        include: { documentVersion: { include: { document: true, file: true } } },
+      },
+    },
+  });
+  if (row === null) return null;
+  const items = row.items.map(({ documentVersion: { document, ...version } }) => ({
+    title: document.title,
+    fileName: version.fileName,
+    version: version.number,
+    pages: version.pages,
+    unmarkable: document.unmarkable,
+    file: version.file,
+  }));
+  return { id: row.id, archive: row.archive, createdAt: row.createdAt, items };
+}
+
+export interface Progress {
+  readonly state: DownloadState;
+  readonly itemsDone: number;
+  readonly items: number;
+  readonly bytesSent: number;
+  readonly problem: string | null;
+}
+
+export async function readProgress(viewer: ContactViewer, id: string): Promise<Progress | null> {
+  const row = await database().download.findFirst({
+    where: { id, membershipId: viewer.contact.membershipId },
+    include: { progress: true, _count: { select: { items: true } } },
+  });
+  if (row === null || row.progress === null) return null;
+  const { state, itemsDone, bytesSent, problem } = row.progress;
+  return { state, itemsDone, bytesSent: Number(bytesSent), problem, items: row._count.items };
+}
+
+export interface ProgressUpdate {
+  readonly state: DownloadState;
+  readonly itemsDone?: number;
+  readonly bytesSent?: bigint;
+  readonly problem?: string | null;
+}
+
+export async function noteProgress(id: string, update: ProgressUpdate, at: Date): Promise<void> {
+  await database().downloadProgress.update({ where: { downloadId: id }, data: { ...update, updatedAt: at } });
+}

@@ -22,16 +22,20 @@ let stopping = false;
 async function start(): Promise<void> {
   deployment = await prepareDeployment(say);
   if (deployment.demo) await loadDemo(say);
-  worker = fork(join(process.cwd(), ".build", "worker.mjs"), { stdio: ["ignore", "inherit", "inherit", "ipc"] });
-  worker.on(
-    "exit",
-    () => stopping || void stop(1, "The worker stopped unexpectedly; start again. Nothing that was answered is lost."),
-  );
+  startWorker();
   say("starting the server");
   server = await startServer({ dev: process.argv.includes("--dev") });
   const { publicUrl } = deployment.settings;
   console.log(`\nTrust centre of ${deployment.settings.publisher} ready at ${publicUrl.origin}`);
   if (deployment.demo) for (const line of await describeDemo(publicUrl)) console.log(line);
+}
+
+/** A worker that ends, because its database went away or it was killed, is started again: its jobs are released meanwhile. */
+function startWorker(): void {
+  worker = fork(join(process.cwd(), ".build", "worker.mjs"), { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  worker.on("exit", () => {
+    if (!stopping) setTimeout(() => stopping || startWorker(), 2000);
+  });
 }
 
 async function stop(code: number, reason?: string): Promise<void> {

@@ -16,12 +16,19 @@ const nowhere = "00000000-0000-4000-8000-000000000000";
 
 const publicPage = (address: string): RouteRow => ({ address: () => address, open: "everybody" });
 const forContacts = (address: string): RouteRow => ({ address: () => address, open: contacts });
-const forStaff = (address: string, open: readonly ViewerName[]): RouteRow => ({ address: () => address, open });
+const forSome = (address: string, open: readonly ViewerName[]): RouteRow => ({ address: () => address, open });
 const firstId = (table: string, prefix: string) => async () =>
   `${prefix}/${await value(`SELECT id::text AS value FROM "${table}" ORDER BY "createdAt" LIMIT 1`)}`;
 const signature = () =>
   value(
     `SELECT s.id::text AS value FROM "Signature" s JOIN "Account" a ON a.id = s."accountId" WHERE a."legalName" LIKE 'Demonstration Signed %' ORDER BY s."signedAt" LIMIT 1`,
+  );
+
+/** The demonstration reviewer of the signed account. */
+const colleague = () =>
+  value(
+    `SELECT m.id::text AS value FROM "Membership" m JOIN "Account" a ON a.id = m."accountId"
+     WHERE a."legalName" LIKE 'Demonstration Signed %' AND m."revokedAt" IS NULL AND NOT 'admin' = ANY(m.roles) ORDER BY m."createdAt" LIMIT 1`,
   );
 
 export const routes: Readonly<Record<string, RouteRow>> = {
@@ -46,32 +53,46 @@ export const routes: Readonly<Record<string, RouteRow>> = {
   },
   "/portal/pack": forContacts("/portal/pack"),
   "/portal/team": forContacts("/portal/team"),
+  "/portal/team/invitation": forSome("/portal/team/invitation", ["unsignedSignatory", "signed"]),
+  // Another account's admin does not see this account's contacts.
+  "/portal/team/[membershipId]": { address: async () => `/portal/team/${await colleague()}`, open: ["signed"] },
+  "/portal/team/[membershipId]/removal": {
+    address: async () => `/portal/team/${await colleague()}/removal`,
+    open: ["signed"],
+  },
   "/portal/activity": forContacts("/portal/activity"),
 
-  "/desk": forStaff("/desk", staff),
-  "/desk/requests": forStaff("/desk/requests", ["trustManager"]),
+  "/desk": forSome("/desk", staff),
+  "/desk/requests": forSome("/desk/requests", ["trustManager"]),
   "/desk/requests/[id]": { address: firstId("AccessRequest", "/desk/requests"), open: ["trustManager"] },
-  "/desk/accounts": forStaff("/desk/accounts", ["trustManager", "dpo", "security", "auditor"]),
+  "/desk/accounts": forSome("/desk/accounts", ["trustManager", "dpo", "security", "auditor"]),
   "/desk/accounts/[id]": {
     address: firstId("Account", "/desk/accounts"),
     open: ["trustManager", "dpo", "security", "auditor"],
   },
-  "/desk/agreements": forStaff("/desk/agreements", ["trustManager", "dpo", "auditor"]),
+  "/desk/agreements": forSome("/desk/agreements", ["trustManager", "dpo", "auditor"]),
   "/desk/agreements/[id]": {
     address: async () => `/desk/agreements/${await signature()}`,
     open: ["trustManager", "dpo", "auditor"],
   },
-  "/desk/documents": forStaff("/desk/documents", ["trustManager", "dpo", "security", "auditor"]),
-  "/desk/documents/new": forStaff("/desk/documents/new", ["trustManager", "security"]),
+  "/desk/documents": forSome("/desk/documents", ["trustManager", "dpo", "security", "auditor"]),
+  "/desk/documents/new": forSome("/desk/documents/new", ["trustManager", "security"]),
   "/desk/documents/[id]": {
     address: firstId("Document", "/desk/documents"),
     open: ["trustManager", "dpo", "security", "auditor"],
   },
-  "/desk/documents/trace": forStaff("/desk/documents/trace", ["trustManager", "security"]),
+  "/desk/documents/[id]/versions/[version]/withdrawal": {
+    address: () =>
+      value(
+        `SELECT '/desk/documents/' || "documentId" || '/versions/' || id || '/withdrawal' AS value FROM "DocumentVersion" ORDER BY "createdAt" LIMIT 1`,
+      ),
+    open: ["trustManager", "security"],
+  },
+  "/desk/documents/trace": forSome("/desk/documents/trace", ["trustManager", "security"]),
   // Shown only to whoever has just traced it by the form, so by its bare address to nobody.
-  "/desk/documents/trace/[id]": forStaff("/desk/documents/trace/D-0000-0000-0000-0000", []),
-  "/desk/audit": forStaff("/desk/audit", ["dpo", "security", "auditor"]),
-  "/desk/mail": forStaff("/desk/mail", staff),
+  "/desk/documents/trace/[id]": forSome("/desk/documents/trace/D-0000-0000-0000-0000", []),
+  "/desk/audit": forSome("/desk/audit", ["dpo", "security", "auditor"]),
+  "/desk/mail": forSome("/desk/mail", staff),
 
   "GET /portal/nda/records/[id]": {
     address: async () => `/portal/nda/records/${await signature()}`,
@@ -82,10 +103,10 @@ export const routes: Readonly<Record<string, RouteRow>> = {
     open: ["trustManager", "dpo", "auditor"],
   },
   // Downloads belong to the contact who asked for them: the journeys fetch their own, everybody else is refused.
-  "GET /portal/pack/downloads/[id]": forStaff("/portal/pack/downloads/D-0000-0000-0000-0000", []),
-  "GET /portal/pack/downloads/[id]/progress": forStaff("/portal/pack/downloads/D-0000-0000-0000-0000/progress", []),
-  "POST /portal/pack/downloads": forStaff("/portal/pack/downloads", []),
-  "POST /desk/documents/[id]/versions": forStaff(`/desk/documents/${nowhere}/versions`, []),
+  "GET /portal/pack/downloads/[id]": forSome("/portal/pack/downloads/D-0000-0000-0000-0000", []),
+  "GET /portal/pack/downloads/[id]/progress": forSome("/portal/pack/downloads/D-0000-0000-0000-0000/progress", []),
+  "POST /portal/pack/downloads": forSome("/portal/pack/downloads", []),
+  "POST /desk/documents/[id]/versions": forSome(`/desk/documents/${nowhere}/versions`, []),
 };
 
 /** Addresses in the closed areas that do not exist: they must not be told from those that do. */

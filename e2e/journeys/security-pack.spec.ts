@@ -89,7 +89,7 @@ test("from a stranger's request to a signed agreement, a marked pack and its tra
   }
   await expect(customer.getByText(/sent|saved|complete/i).first()).toBeVisible();
 
-  const zip = await saveDownload(customer, () => customer.getByRole("button", { name: /whole pack/i }).click());
+  const zip = await saveDownload(customer, () => customer.getByRole("button", { name: /^Download all/ }).click());
   const listing = execFileSync("unzip", ["-o", "-q", zip, "-d", join(folder, "pack")], { encoding: "utf8" });
   expect(listing).toBe("");
   const manifest = readFileSync(join(folder, "pack", "MANIFEST.txt"), "utf8");

@@ -18,13 +18,15 @@ interface Started {
 }
 
 function start(environment: Readonly<Record<string, string>> = {}): Started {
-  const clean = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(npm_|DATABASE|SMTP|DEMO|PLAYWRIGHT)/.test(name)),
-  );
-  const child = spawn(process.execPath, [".build/serve.mjs"], {
-    env: { ...clean, PORT: String(port), DATA_DIR: folder, ...environment },
-    detached: true,
-  });
+  const kept = Object.entries(process.env).filter(([name]) => !/^(npm_|DATABASE|SMTP|DEMO|PLAYWRIGHT)/.test(name));
+  const env: NodeJS.ProcessEnv = {
+    NODE_ENV: "production",
+    ...Object.fromEntries(kept),
+    PORT: String(port),
+    DATA_DIR: folder,
+    ...environment,
+  };
+  const child: ChildProcess = spawn(process.execPath, [".build/serve.mjs"], { env, detached: true });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (piece: Buffer) => (said += piece.toString()));
   const ended = new Promise<number | null>((done) => child.once("exit", (code) => done(code)));

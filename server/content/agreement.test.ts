@@ -68,7 +68,7 @@ test("the text itself gives headings, lists and emphasis, but no link, picture o
   const text =
     "# T\n\n1. **a** [b](https://x.example)\n\n<img src=x onerror=y>\n\n![c](d.png)\n\n| e |\n|---|\n| f |\n";
   const shown = renderToStaticMarkup(agreementHtml(text));
-  expect(shown).toContain("<h1>T</h1>");
+  expect(shown).toContain("<h2>T</h2>");
   expect(shown).toContain("<strong>a</strong> [b](https://x.example)");
   expect(shown).toContain("<td>f</td>");
   expect(shown).toContain("&lt;img src=x");

@@ -8,9 +8,17 @@ import { database } from "@/server/platform/database";
 export async function sessionOf(request: IncomingMessage): Promise<SessionIdentity | null> {
   const name = sessionCookieName();
   const cookie = (request.headers.cookie ?? "").split(/;\s*/).find((part) => part.startsWith(`${name}=`));
-  return cookie === undefined
-    ? null
-    : findSession(database(), decodeURIComponent(cookie.slice(name.length + 1)), now());
+  const token = cookie === undefined ? null : decoded(cookie.slice(name.length + 1));
+  return token === null ? null : findSession(database(), token, now());
+}
+
+/** Null for what no server of ours encoded. */
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
 }
 
 export async function viewerOf(request: IncomingMessage): Promise<Viewer | null> {

@@ -12,7 +12,11 @@ export const database = (): Database =>
   processWide("database", () => {
     const connectionString = settings().databaseUrl;
     if (connectionString === undefined) throw new Error("DATABASE_URL is not set: start the product with npm start.");
-    return new PrismaClient({ adapter: new PrismaPg({ connectionString, max: 12 }) });
+    return new PrismaClient({
+      adapter: new PrismaPg({ connectionString, max: 12 }),
+      // Milliseconds: a busy machine may need more than the library's five seconds.
+      transactionOptions: { maxWait: 15_000, timeout: 30_000 },
+    });
   });
 
 /** A row with this key is there already. */

@@ -13,6 +13,7 @@ import { type Database, database, type Transaction } from "@/server/platform/dat
 import type { StoredFile } from "@/server/platform/generated/prisma/client";
 import type { DownloadState, UnmarkablePolicy } from "@/server/platform/generated/prisma/enums";
 import { newDownloadId } from "@/server/platform/ids";
+import { errorFields, log } from "@/server/platform/log";
 import { waitSentence } from "@/server/platform/time-words";
 import { versionState } from "@/server/vault/policy";
 import { newestVersion, readableBy } from "@/server/vault/queries";
@@ -167,6 +168,9 @@ export interface ProgressUpdate {
   readonly problem?: string | null;
 }
 
+/** Progress is for the person who waits, not evidence: a database that is away for a moment does not end a copy under way. */
 export async function noteProgress(id: string, update: ProgressUpdate, at: Date): Promise<void> {
-  await database().downloadProgress.update({ where: { downloadId: id }, data: { ...update, updatedAt: at } });
+  await database()
+    .downloadProgress.update({ where: { downloadId: id }, data: { ...update, updatedAt: at } })
+    .catch((error: unknown) => log("warning", "download.progress", { downloadId: id, ...errorFields(error) }));
 }

@@ -4,7 +4,9 @@ import type { Pack } from "@/server/content/pack";
 import type { Database } from "@/server/platform/database";
 import { keepFile } from "@/server/storage/stored-files";
 import { type BuiltDocument, buildDocuments } from "@/server/vault/built/build-documents";
+import { pdfEngine } from "@/server/vault/engine";
 import { one } from "@/server/vault/intake";
+import { inspectPdf } from "@/server/vault/marking/inspect";
 import { documentLimits } from "@/server/vault/policy";
 import { publishVersion } from "@/server/vault/publishing";
 
@@ -31,12 +33,18 @@ async function publishOne(database: Database, publisher: string, built: BuiltDoc
   });
   const sha256 = createHash("sha256").update(pdf).digest();
   if (document.withdrawnAt !== null || (newest !== null && sha256.equals(newest.file.sha256))) return false;
+  const inspection = await inspectPdf(pdf, {
+    engine: await pdfEngine(),
+    limits: { ...documentLimits, bytes: documentLimits.pdfBytes },
+  });
+  if (!inspection.accepted) throw new Error(`The built document ${slug} was refused: ${inspection.message}`);
+  const { pages } = inspection;
   const file = await keepFile(one(pdf), `document/${document.id}`, "application/pdf", documentLimits.pdfBytes);
   await publishVersion(database, {
     documentId: document.id,
     file,
     fileName,
-    pages: null,
+    pages,
     validFrom: at,
     validUntil: null,
     actorId: null,

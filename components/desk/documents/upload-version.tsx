@@ -33,7 +33,7 @@ export function UploadVersion({ documentId }: { documentId: string }) {
     const form = new FormData(event.currentTarget);
     const file = form.get("file");
     const problem = fileProblem(file instanceof File ? file : null);
-    if (problem !== null) return setUpload({ stage: "open", state: refused(form, problem) });
+    if (problem !== null) return setUpload({ stage: "open", state: refused(form, problem, "file") });
     setUpload({ stage: "sending", sent: 0, total: file instanceof File ? file.size : 1 });
     stop.current = sendVersion(address, form, {
       progress: (sent, total) => setUpload({ stage: "sending", sent, total }),
@@ -117,10 +117,11 @@ function Sending({ upload, onCancel }: { upload: Extract<Upload, { stage: "sendi
   );
 }
 
-/** What was chosen and typed stays in the form; the sentence stands at the file and above. */
-function refused(form: FormData, problem: string): FormState {
+/** What was chosen and typed stays in the form. A problem of the `file` stands at its field as well. */
+function refused(form: FormData, problem: string, field?: "file"): FormState {
   const values = Object.fromEntries(
     [...form].filter((entry): entry is [string, string] => typeof entry[1] === "string"),
   );
-  return { status: "invalid", errors: [{ field: "file", message: problem }], values };
+  if (field === undefined) return { status: "invalid", message: problem, errors: [], values };
+  return { status: "invalid", errors: [{ field, message: problem }], values };
 }

@@ -4,23 +4,25 @@ import { StatusTag } from "@/components/ui/status-tag";
 import { type Column, Table } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
 import { sizeInWords } from "@/components/vault/size-words";
+import type { UnmarkablePolicy } from "@/server/platform/generated/prisma/enums";
 import type { DeskVersion } from "@/server/vault/desk-queries";
-
-const columns: readonly Column<DeskVersion>[] = [
-  { header: "Version", cell: (row) => <File version={row} /> },
-  { header: "State", cell: (row) => <State version={row} /> },
-  { header: "Valid", cell: (row) => <Validity version={row} /> },
-  { header: "Copies made", cell: (row) => row.downloads, align: "end" },
-];
 
 /** @param withdrawal where a version is withdrawn; left out for who may not */
 export function VersionTable({
   versions,
+  unmarkable,
   withdrawal,
 }: {
   versions: readonly DeskVersion[];
+  unmarkable: UnmarkablePolicy;
   withdrawal?: (versionId: string) => string;
 }) {
+  const columns: readonly Column<DeskVersion>[] = [
+    { header: "Version", cell: (row) => <File version={row} /> },
+    { header: "State", cell: (row) => <State version={row} unmarkable={unmarkable} /> },
+    { header: "Valid", cell: (row) => <Validity version={row} /> },
+    { header: "Copies made", cell: (row) => row.downloads, align: "end" },
+  ];
   const withdraw: Column<DeskVersion> = {
     header: "Change",
     cell: (row) =>
@@ -60,11 +62,13 @@ function File({ version }: { version: DeskVersion }) {
   );
 }
 
-function State({ version }: { version: DeskVersion }) {
+function State({ version, unmarkable }: { version: DeskVersion; unmarkable: UnmarkablePolicy }) {
   const { tone, label } = versionStates[version.state];
+  const refused = version.state === "current" && version.mediaType !== "application/pdf" && unmarkable === "refuse";
   return (
     <>
       <StatusTag tone={tone}>{label}</StatusTag>
+      {refused ? <p className="text-muted">Cannot be marked, so it is not sent</p> : null}
       {version.withdrawnReason === null ? null : <p className="text-muted">“{version.withdrawnReason}”</p>}
     </>
   );

@@ -38,8 +38,8 @@ export async function startFileServer(): Promise<FileServer> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     answerFileRoute(request, response, path).then(
-      (answered) => {
-        if (!answered) response.writeHead(404).end();
+      (answer) => {
+        if (answer !== "sent") response.writeHead(404).end();
       },
       (error: unknown) => {
         failures.push(error);

@@ -82,6 +82,17 @@ describe.each(ENGINES)("marking with the %s engine", (kind) => {
     }
   });
 
+  it.each(["Geoffrey Griffin-Fleming", "Office of Waffles", "علاء سلام", "𠮷田 太郎", "Zażółć", "<b>&{{x}}"])(
+    "marks a copy for somebody whose letters are drawn joined or in pairs: %s",
+    async (name) => {
+      const recipient = { name, email: "geoffrey.fluff@office.example" };
+      const copy = await marked(samplePages(1), { ...MARK, recipient, account: "Baffin Offshore flfi Ltd" });
+      expect((await textOf(copy)).replace(/\s+/g, "")).toContain(
+        "<geoffrey.fluff@office.example>·BaffinOffshoreflfiLtd",
+      );
+    },
+  );
+
   it("writes an Arabic name that can be found, with the id", async () => {
     const name = "محمد بن سلمان";
     const copy = await marked(samplePages(2), { ...MARK, recipient: { ...MARK.recipient, name } });

@@ -47,6 +47,7 @@ export default async function DocumentPage({ params, searchParams }: IdParameter
         <h2 id="versions">Versions</h2>
         <VersionTable
           versions={document.versions}
+          unmarkable={document.unmarkable}
           {...(publishes ? { withdrawal: (versionId: string) => `${path}/versions/${versionId}/withdrawal` } : {})}
         />
       </section>

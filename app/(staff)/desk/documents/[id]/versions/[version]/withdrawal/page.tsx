@@ -30,7 +30,7 @@ export default async function WithdrawalPage({ params }: { params: Promise<{ id:
             { label: document.title, href: path },
           ]}
         />
-        <PageHeader title={`Withdraw version ${version.number}`} eyebrow={document.title} />
+        <PageHeader title={`Withdraw version ${version.number}`} />
       </div>
       {version.state === "withdrawn" ? (
         <Callout tone="success" title={`Version ${version.number} is withdrawn`}>

@@ -33,7 +33,7 @@ export interface NewMember extends Identity {
   readonly roles: readonly AccountRole[];
 }
 
-/** The person is a contact of another account already; a person belongs to one. */
+/** The person is a contact of another account or staff already; a person belongs to one place. */
 export class MemberElsewhere extends Error {
   override name = "MemberElsewhere";
 }
@@ -43,6 +43,9 @@ export async function addMember(transaction: Transaction, member: NewMember, act
   const person = await ensurePerson(transaction, member);
   const live = await transaction.membership.findFirst({ where: { personId: person.id, revokedAt: null } });
   if (live !== null && live.accountId !== member.accountId) throw new MemberElsewhere();
+  // Staff act for the publisher: nobody acts for both sides of an agreement.
+  const { staffRoles } = await transaction.person.findUniqueOrThrow({ where: { id: person.id } });
+  if (staffRoles.length > 0) throw new MemberElsewhere();
   if (live === null) await nameNewcomer(transaction, person, member.name);
   const roles = [...new Set([...(live?.roles ?? []), ...member.roles])];
   const membership =

@@ -35,7 +35,10 @@ const include = {
 export async function listAccounts(viewer: Viewer, search: string, before?: string): Promise<AccountSummary[]> {
   if (!may(viewer, "account:read")) return [];
   const rows = await database().account.findMany({
-    where: { closedAt: null, ...(search === "" ? {} : { legalName: { contains: search, mode: "insensitive" } }) },
+    where: {
+      closedAt: null,
+      ...(search === "" ? {} : { legalName: { contains: literally(search), mode: "insensitive" } }),
+    },
     include,
     orderBy: [{ legalName: "asc" }, { id: "asc" }],
     take: 50,
@@ -43,6 +46,9 @@ export async function listAccounts(viewer: Viewer, search: string, before?: stri
   });
   return rows.map(shape);
 }
+
+/** Prisma leaves the wildcards of LIKE as they are. */
+const literally = (search: string) => search.replace(/[\\%_]/g, "\\$&");
 
 /** For choosing an account in a form: every active one, by name. */
 export async function accountChoices(viewer: Viewer): Promise<{ id: string; legalName: string }[]> {

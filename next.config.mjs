@@ -4,6 +4,7 @@ const config = {
   reactStrictMode: true,
   // The server in front of Next sends every answer that is worth compressing.
   compress: false,
+  images: { unoptimized: true },
   // Types are checked by the tests, once.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [

@@ -109,6 +109,9 @@ async function grant(owner: pg.Client, applicationRole: string): Promise<void> {
     GRANT USAGE ON SCHEMA public, graphile_worker TO ${role};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role};
     REVOKE UPDATE, DELETE, TRUNCATE ON ${frozen} FROM ${role};
+    REVOKE UPDATE, DELETE, TRUNCATE ON "StoredFile", "DocumentVersion" FROM ${role};
+    GRANT UPDATE ("damagedAt") ON "StoredFile" TO ${role};
+    GRANT UPDATE ("withdrawnAt", "withdrawnReason") ON "DocumentVersion" TO ${role};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON "AuditEvent" FROM ${role};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON _prisma_migrations FROM ${role};
     REVOKE EXECUTE ON FUNCTION audit_append(uuid, text, uuid, uuid, uuid, uuid, bytea), audit_sequence(integer) FROM PUBLIC;

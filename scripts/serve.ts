@@ -1,12 +1,15 @@
 /** `npm start`: prepares the deployment, runs the worker beside the server, and stops everything cleanly. */
 import { type ChildProcess, fork } from "node:child_process";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { AgreementChanged } from "@/server/agreements/versions";
+import { recordEvent } from "@/server/audit/events";
 import { ContentProblems } from "@/server/content/problems";
 import { type RunningServer, startServer } from "@/server/http/server";
 import { KeyServiceError } from "@/server/keys/key-service";
 import { database } from "@/server/platform/database";
 import { SettingsError } from "@/server/platform/env";
+import { workRoot } from "@/server/vault/engine";
 import { describeDemo, loadDemo } from "./demo";
 import { type PreparedDeployment, prepareDeployment, StartProblem } from "./deployment";
 
@@ -21,13 +24,33 @@ let stopping = false;
 
 async function start(): Promise<void> {
   deployment = await prepareDeployment(say);
+  await recordStart(deployment);
   if (deployment.demo) await loadDemo(say);
+  rmSync(workRoot(), { recursive: true, force: true });
   startWorker();
   say("starting the server");
   server = await startServer({ dev: process.argv.includes("--dev") });
   const { publicUrl } = deployment.settings;
   console.log(`\nTrust centre of ${deployment.settings.publisher} ready at ${publicUrl.origin}`);
   if (deployment.demo) for (const line of await describeDemo(publicUrl)) console.log(line);
+}
+
+/** The configuration that this start runs with is a privileged action: it stands in the log. */
+async function recordStart({ settings, demo, applied }: PreparedDeployment): Promise<void> {
+  const { publisher, timestampAuthority, smtpUrl } = settings;
+  await database().$transaction((transaction) =>
+    recordEvent(transaction, {
+      kind: "deployment.started",
+      actorId: null,
+      details: {
+        publisher,
+        demo,
+        migrations: applied,
+        timestamps: timestampAuthority !== undefined,
+        mail: smtpUrl !== undefined,
+      },
+    }),
+  );
 }
 
 /** A worker that ends, because its database went away or it was killed, is started again: its jobs are released meanwhile. */

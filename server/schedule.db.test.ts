@@ -129,7 +129,7 @@ describe("a whole run", () => {
 
     const viewer = await contactViewerOf(admin.personId);
     const invited = newEmail(`${randomWord()}.example`);
-    await inviteMember(database(), publisher, viewer, { name: newName(), email: invited, roles: ["reviewer"] });
+    await inviteMember(database(), publisher, viewer, { name: newName(), email: invited, roles: ["reviewer"] }, now());
     const { id } = await database().membership.findFirstOrThrow({ orderBy: { createdAt: "desc" } });
     await removeMember(database(), publisher, viewer, { membershipId: id }, now());
     await vi.waitFor(() => expect(lettersTo(invited)).toHaveLength(2), 10_000);

@@ -21,17 +21,19 @@ import { days, later, now } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/database";
 import type { Settings } from "@/server/platform/env";
 import { createTimestampAuthority } from "@/server/seal/timestamp-authority";
-import { readWhole, storage } from "@/server/storage/stored-files";
+import { readWhole, recheckDamagedFiles, storage } from "@/server/storage/stored-files";
 import { publishBuiltDocuments } from "@/server/vault/publish-built";
 
 const sequenceJob = defineJob("sequence-audit", z.unknown());
 const contentJob = defineJob("follow-content", z.unknown());
+const recheckJob = defineJob("recheck-damaged-files", z.unknown());
 const retentionJob = defineJob("apply-retention", z.unknown());
 
 /** Fields: minute, hour, day, month, weekday, in UTC. `fill` makes up for what was missed while nothing ran. */
 const crontab = `
 * * * * * sequence-audit ?max=3
 * * * * * follow-content ?max=3
+*/15 * * * * recheck-damaged-files ?max=3
 17 3 * * * apply-retention ?fill=2d&max=5
 `;
 
@@ -72,6 +74,7 @@ export async function startSchedule(
       await importAgreements(database, pack);
       await publishBuiltDocuments(database, pack, now());
     }),
+    handle(recheckJob, () => recheckDamagedFiles(database)),
     handle(retentionJob, () => applyRetention(database, now())),
   ];
   return startRunner({ connectionString: databaseUrl, handlers, crontab, concurrency: 4 });

@@ -20,7 +20,7 @@ function signature(changed: Partial<SignatureView> = {}): SignatureView {
     ...{ signedAt: new Date("2026-11-22T10:00:00Z"), authenticatedAt: new Date(0), textSha256: "cd".repeat(32) },
     ...{
       evidence: null,
-      record: { sealedAt: new Date(0), level: "PAdES B-B", sha256: "ef".repeat(32) },
+      record: { sealedAt: new Date(0), level: "PAdES B-B", sha256: "ef".repeat(32), damaged: false },
       chainPosition: 7n,
     },
     ...changed,

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { FormPage } from "@/components/site/form-page";
 import { Callout } from "@/components/ui/callout";
 import { ActionForm, type FormAction } from "@/components/ui/forms/action-form";
@@ -12,6 +13,7 @@ export function TokenForm({
   action,
   button,
   again,
+  children,
 }: {
   path: string;
   title: string;
@@ -20,6 +22,8 @@ export function TokenForm({
   action: FormAction;
   button: string;
   again: { href: string; label: string };
+  /** What the button acts on, where the person should see it first. */
+  children?: ReactNode;
 }) {
   return (
     <FormPage path={path} title={title} lead={lead}>
@@ -29,6 +33,7 @@ export function TokenForm({
         </Callout>
       ) : (
         <>
+          {children}
           <ActionForm action={action} id="token">
             <input type="hidden" name="token" value={token} />
             <SubmitButton>{button}</SubmitButton>

@@ -100,7 +100,7 @@ export const routes: Readonly<Record<string, RouteRow>> = {
   },
   "GET /desk/agreements/[id]/record": {
     address: async () => `/desk/agreements/${await signature()}/record`,
-    open: ["trustManager", "dpo", "auditor"],
+    open: ["trustManager"],
   },
   // Downloads belong to the contact who asked for them: the journeys fetch their own, everybody else is refused.
   "GET /portal/pack/downloads/[id]": forSome("/portal/pack/downloads/D-0000-0000-0000-0000", []),

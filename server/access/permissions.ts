@@ -26,6 +26,7 @@ export const permissions = {
   "account:read": { staff: ["trust_manager", "dpo", "security", "auditor"] },
   "account:manage": { staff: ["trust_manager"] },
   "signature:read": { staff: ["trust_manager", "dpo", "auditor"] },
+  "record:read": { staff: ["trust_manager"] },
   "document:read": { staff: ["trust_manager", "security", "dpo", "auditor"] },
   "document:publish": { staff: ["trust_manager", "security"] },
   "download:trace": { staff: ["trust_manager", "security"] },

@@ -30,6 +30,11 @@ export async function readAgreement(pack: Pack, viewer: ContactViewer, at: Date)
   return { ...standing, text, title: meta?.title ?? "Confidentiality agreement", summary: meta?.summary ?? [] };
 }
 
+/** Documents' titles show to whom the pack is open. */
+export async function packIsOpen(publisher: string, viewer: ContactViewer, at: Date): Promise<boolean> {
+  return (await agreementStanding(database(), publisher, viewer.contact, at)).standing === "ready";
+}
+
 export interface PresentationView extends PresentedText {
   readonly id: string;
   readonly version: string;

@@ -53,7 +53,13 @@ export interface SignatureView {
   readonly evidence: SignatureEvidence | null;
   readonly superseded: boolean;
   /** Null while the sealed record is being made. */
-  readonly record: { readonly sealedAt: Date; readonly level: string; readonly sha256: string } | null;
+  readonly record: {
+    readonly sealedAt: Date;
+    readonly level: string;
+    readonly sha256: string;
+    /** The stored file did not verify when it was last read. */
+    readonly damaged: boolean;
+  } | null;
   readonly chainPosition: bigint | null;
 }
 
@@ -92,6 +98,7 @@ async function listSignatures(
         sealedAt: row.record.sealedAt,
         level: row.record.level,
         sha256: Buffer.from(row.record.file.sha256).toString("hex"),
+        damaged: row.record.file.damagedAt !== null,
       },
       chainPosition: row.auditEvent.position,
     })),
@@ -106,6 +113,12 @@ export const listSignaturesOf = (accountId: string): Promise<SignatureView[]> =>
 
 /** For staff with `signature:read`; the pages ask for that permission. */
 export const listAllSignatures = (before?: string): Promise<SignatureView[]> => listSignatures({}, 50, before);
+
+/** For staff: who signed, in person, shows to whoever may read the record itself. */
+export function maskSignatory(signature: SignatureView): SignatureView {
+  const { evidence } = signature;
+  return { ...signature, evidence: evidence && { ...evidence, name: "masked", title: "masked", email: "masked" } };
+}
 
 export async function readSignature(id: string): Promise<SignatureView | null> {
   return (await listSignatures({ id }, 1))[0] ?? null;

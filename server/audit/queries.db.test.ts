@@ -40,8 +40,8 @@ test("an account's trail holds all of its own events and nobody else's", async (
   for (const { personId } of [one, two]) await signFor(pack, await contactViewerOf(personId));
   await makeStaff(["dpo"]);
   const [mine, theirs] = [
-    await whole((before) => listAccountEvents(one.accountId, before)),
-    await listAccountEvents(two.accountId),
+    await whole((before) => listAccountEvents(one.accountId, { titles: true, before })),
+    await listAccountEvents(two.accountId, { titles: true }),
   ];
   expect(mine.map((event) => event.kind)).toEqual(["agreement.signed", "membership.granted", "account.created"]);
   expect(mine[0]?.details).toMatchObject({ name: one.name, email: one.email });
@@ -55,7 +55,7 @@ test("turning the pages of one account's trail skips nothing and never strays in
     await changed(one.id, `mine ${turn}`);
     await changed(two.id, `theirs ${turn}`);
   }
-  const pages = await whole((before) => listAccountEvents(one.id, before));
+  const pages = await whole((before) => listAccountEvents(one.id, { titles: true, before }));
   const wanted = Array.from({ length: 60 }, (_, turn) => `mine ${59 - turn}`);
   expect(pages.map((event) => event.details?.change).slice(0, 60)).toEqual(wanted);
   expect(pages).toHaveLength(61);
@@ -66,7 +66,7 @@ test.each(["", "abc", "-1", "9".repeat(40), "1; DROP TABLE", "1e3"])(
   async (before) => {
     const { id } = await makeAccount();
     await changed(id, "only");
-    expect((await listAccountEvents(id, before)).events).toHaveLength(2);
+    expect((await listAccountEvents(id, { titles: true, before })).events).toHaveLength(2);
   },
 );
 
@@ -84,4 +84,22 @@ test("staff read every account's events by kind, with names and addresses masked
   expect(signed.every((each) => each.kind === "agreement.signed" && each.position !== null)).toBe(true);
   const everything = await whole((before) => listAllEvents({}, before));
   expect(JSON.stringify(everything.map((each) => each.details))).not.toMatch(/Unmistakable|zoe\./);
+});
+
+test("whom the pack is not open to learns no document's title from the trail", async () => {
+  const { id } = await makeAccount();
+  await database().$transaction(async (transaction) => {
+    const about = { actorId: null, accountId: id };
+    await recordEvent(transaction, {
+      ...about,
+      kind: "download",
+      details: { downloadId: "D-1", documents: ["Secret overview"] },
+    });
+    await recordEvent(transaction, { ...about, kind: "document.named", details: { title: "Secret report" } });
+  });
+  const told = (titles: boolean) =>
+    listAccountEvents(id, { titles }).then(({ events }) => JSON.stringify(events.map((event) => event.details)));
+  expect(await told(true)).toMatch(/Secret report.*Secret overview/);
+  expect(await told(false)).not.toContain("Secret");
+  expect(await told(false)).toContain("D-1");
 });

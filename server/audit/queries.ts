@@ -27,9 +27,25 @@ export interface EventPage {
 
 const pageSize = 50;
 
-/** An account's own trail: sign-ins, signatures, downloads and what staff did that touched it. */
-export const listAccountEvents = (accountId: string, before?: string): Promise<EventPage> =>
-  listEvents({ accountId }, before);
+/**
+ * An account's own trail: sign-ins, signatures, downloads and what staff did that touched it. A reader to whom the pack is
+ * not open yet gets no document's title from it either.
+ */
+export async function listAccountEvents(
+  accountId: string,
+  { titles, before }: { titles: boolean; before?: string },
+): Promise<EventPage> {
+  const page = await listEvents({ accountId }, before);
+  if (titles) return page;
+  return {
+    ...page,
+    events: page.events.map((event) => ({ ...event, details: event.details && withoutTitles(event.details) })),
+  };
+}
+
+function withoutTitles({ documents: _documents, title: _title, ...rest }: AuditDetails): AuditDetails {
+  return rest;
+}
 
 /** For staff with `audit:read`; the page asks for that permission. Whom it names stays masked. */
 export async function listAllEvents(filter: { kind?: AuditKind }, before?: string): Promise<EventPage> {

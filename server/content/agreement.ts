@@ -13,8 +13,6 @@ export const placeholders = [
   "publisher.signingOfficer",
   "governingLaw",
   "customer.registeredName",
-  "customer.registrationNumber",
-  "customer.registeredAddress",
   "signatory.name",
   "signatory.title",
 ] as const;

@@ -4,11 +4,13 @@
  * so content, register and clock show within seconds and no visitor waits.
  */
 import { request as ask, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
+import { readBody } from "@/server/http/form-body";
 import { type Representation, represent, sendRepresentation } from "@/server/http/representation";
 import { isSameOrigin } from "@/server/http/same-origin";
 import { documentPolicy } from "@/server/http/security-headers";
 import { now, seconds } from "@/server/platform/clock";
 import { errorFields, log } from "@/server/platform/log";
+import { Turns } from "@/server/platform/turns";
 
 const freshFor = 5 * seconds;
 const mostDocuments = 2000;
@@ -29,6 +31,8 @@ interface Rendered {
 
 export class DocumentStore {
   readonly #kept = new Map<string, Kept>();
+  /** Of many visitors at pages that are not kept yet, a few are rendered for at once and the others wait. */
+  readonly #turns = new Turns(8);
   readonly #underWay = new Map<string, Promise<Rendered>>();
 
   /** @param nextPort where Next answers, on the loopback interface alone */
@@ -39,7 +43,7 @@ export class DocumentStore {
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = request.url ?? "/";
+    const path = addressOf(request.url ?? "/");
     if (request.method === "POST") return this.#post(request, response, path);
     if (request.method !== "GET" && request.method !== "HEAD") {
       response.writeHead(405, { Allow: "GET, HEAD, POST" }).end();
@@ -57,15 +61,21 @@ export class DocumentStore {
   #render(path: string, headers: IncomingHttpHeaders): Promise<Rendered> {
     const underWay = this.#underWay.get(path);
     if (underWay !== undefined) return underWay;
-    const made = this.#fetch("GET", path, {
-      accept: "text/html",
-      "x-client-address": headers["x-client-address"],
-    }).then((rendered) => {
-      this.#keep(path, rendered);
-      return rendered;
-    });
+    const sent = { accept: "text/html", "x-client-address": headers["x-client-address"] };
+    const made = this.#renderOnce(path, sent);
     this.#underWay.set(path, made);
     return made.finally(() => this.#underWay.delete(path));
+  }
+
+  async #renderOnce(path: string, headers: IncomingHttpHeaders): Promise<Rendered> {
+    const leave = await this.#turns.take();
+    try {
+      const rendered = await this.#fetch("GET", path, headers);
+      this.#keep(path, rendered);
+      return rendered;
+    } finally {
+      leave();
+    }
   }
 
   #keep(path: string, rendered: Rendered): void {
@@ -80,7 +90,7 @@ export class DocumentStore {
   #sendRendered(request: IncomingMessage, response: ServerResponse, rendered: Rendered): void {
     for (const cookie of rendered.headers["set-cookie"] ?? []) response.appendHeader("Set-Cookie", cookie);
     if (rendered.status === 200) {
-      sendRepresentation(request, response, documentOf(rendered, request.url ?? "/"));
+      sendRepresentation(request, response, documentOf(rendered, request.url ?? "/", request.method === "POST"));
       return;
     }
     const { location } = rendered.headers;
@@ -140,14 +150,29 @@ export class DocumentStore {
   }
 }
 
+/** Queries that a public page reads; any other is dropped, so that nobody fills the memory or the processor with variants. */
+const queries: Readonly<Record<string, string>> = {
+  "/sign-in": "next",
+  "/sign-in/confirm": "token",
+  "/request-access/confirm": "token",
+};
+
+function addressOf(url: string): string {
+  const [path = "/", query] = url.split("?");
+  const name = queries[path];
+  const value = name === undefined || query === undefined ? null : new URLSearchParams(query).get(name);
+  return value === null || name === undefined ? path : `${path}?${new URLSearchParams({ [name]: value })}`;
+}
+
 const isHtml = (rendered: Rendered) => rendered.headers["content-type"]?.startsWith("text/html") ?? false;
 
-function documentOf(rendered: Rendered, path: string): Representation {
+/** @param answer of a form: it holds what the person typed and is kept nowhere */
+function documentOf(rendered: Rendered, path: string, answer = false): Representation {
   const withToken = path.includes("token=");
   const type = rendered.headers["content-type"] ?? "application/octet-stream";
   return represent(isHtml(rendered) ? finishHtml(rendered.body) : rendered.body, type, {
     "Content-Security-Policy": documentPolicy,
-    "Cache-Control": path.includes("?") ? "no-store" : "public, max-age=0, must-revalidate",
+    "Cache-Control": answer || path.includes("?") ? "no-store" : "public, max-age=0, must-revalidate",
     ...(withToken ? { "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex" } : {}),
   });
 }
@@ -171,12 +196,5 @@ const isPlainFile = (attributes: string) =>
 
 async function readForm(request: IncomingMessage): Promise<Buffer | null> {
   if (Number(request.headers["content-length"] ?? 0) > largestForm) return null;
-  const pieces: Buffer[] = [];
-  let length = 0;
-  for await (const piece of request) {
-    length += piece.length;
-    if (length > largestForm) return null;
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces);
+  return readBody(request, largestForm);
 }

@@ -53,7 +53,7 @@ export const fileRoutes: readonly FileRoute[] = [
   {
     method: "GET",
     pattern: new RegExp(`^/desk/agreements/(${uuid})/record$`),
-    may: "signature:read",
+    may: "record:read",
     answer: sendRecordToStaff,
   },
   {

@@ -34,9 +34,11 @@ export async function startServer({ dev }: { dev: boolean }): Promise<RunningSer
   await listen(inner, 0, "127.0.0.1");
   const documents = new DocumentStore(portOf(inner));
   const outer = createServer((request, response) => {
-    route(request, response, { files, documents, handle }).catch((error: unknown) => fail(response, error));
+    route(request, response, { files, documents, handle, dev }).catch((error: unknown) => fail(response, error));
   });
+  // Uploads may take long; forms have their own patience (form-body.ts).
   outer.requestTimeout = 0;
+  outer.maxConnections = 10_000;
   const files = dev ? new Map<string, Representation>() : loadStaticFiles();
   await listen(outer, settings().port);
   if (!dev) await documents.warm(warmed);
@@ -51,12 +53,13 @@ interface Parts {
   readonly files: ReadonlyMap<string, Representation>;
   readonly documents: DocumentStore;
   readonly handle: Handler;
+  readonly dev: boolean;
 }
 
 async function route(
   request: IncomingMessage,
   response: ServerResponse,
-  { files, documents, handle }: Parts,
+  { files, documents, handle, dev }: Parts,
 ): Promise<void> {
   const path = pathOf(request);
   setSecurityHeaders(response);
@@ -69,7 +72,7 @@ async function route(
   if (file !== undefined && (request.method === "GET" || request.method === "HEAD"))
     return sendRepresentation(request, response, file);
   if (path.startsWith("/api/health/")) return answerHealth(path, response);
-  if (path.startsWith("/_next/")) return handle(request, response);
+  if (path.startsWith("/_next/")) return dev ? handle(request, response) : refuse(response);
   if (!isSignedInArea(path)) return documents.answer(request, response);
 
   response.setHeader("Cache-Control", "private, no-store");

@@ -7,6 +7,7 @@ export const oneLine = (what: string, most: number) =>
     .transform((text) =>
       text
         .normalize("NFC")
+        .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
         .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
         .trim(),
     )

@@ -5,6 +5,9 @@
  * as outlines beside the text.
  */
 
+/** Lines that one block of a map may hold (Adobe Technical Note 5014). */
+const BLOCK = 100;
+
 interface Glyph {
   readonly id: number;
   readonly codePoints: readonly number[];
@@ -43,6 +46,7 @@ interface EmbeddedFont {
   layoutRun(text: string): GlyphRun;
   layout(text: string): GlyphRun;
   encode(text: string): [codes: string[], positions: Position[]];
+  toUnicodeCmap(): unknown;
 }
 
 /** An outline to fill, in font units, with its place from the start of the text. */
@@ -76,6 +80,11 @@ export function makeExact(document: PDFKit.PDFDocument): ExactFont {
     const encoded = letters.map(({ glyph }) => codeOf(glyph, font, codes).toString(16).padStart(4, "0"));
     return [encoded, letters.map(({ position }) => position)];
   };
+  font.toUnicodeCmap = () => {
+    const stream = document.ref({});
+    stream.end(unicodeMap(font.unicode));
+    return stream;
+  };
   return { marksOf: (text) => marksIn(font, font.layout(text)) };
 }
 
@@ -106,6 +115,41 @@ function codeOf(glyph: Glyph, font: EmbeddedFont, codes: Map<string, number>): n
   return code;
 }
 
+/**
+ * Which letters each code stands for (ISO 32000-2 §9.10.3). The PDF writer's own map parts the letters of a ligature by
+ * a space, at which some readers lose count and misread every code behind it.
+ */
+function unicodeMap(meanings: EmbeddedFont["unicode"]): string {
+  const lines = meanings.flatMap((codePoints, code) =>
+    codePoints.length === 0
+      ? []
+      : [`<${hexOf(String.fromCharCode(code))}> <${hexOf(String.fromCodePoint(...codePoints))}>`],
+  );
+  const blocks: string[] = [];
+  for (let start = 0; start < lines.length; start += BLOCK) {
+    const block = lines.slice(start, start + BLOCK);
+    blocks.push(`${block.length} beginbfchar`, ...block, "endbfchar");
+  }
+  return [
+    "/CIDInit /ProcSet findresource begin",
+    "12 dict begin",
+    "begincmap",
+    "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+    "/CMapName /Adobe-Identity-UCS def",
+    "/CMapType 2 def",
+    "1 begincodespacerange",
+    "<0000> <ffff>",
+    "endcodespacerange",
+    ...blocks,
+    "endcmap",
+    "CMapName currentdict /CMap defineresource pop",
+    "end",
+    "end",
+  ].join("\n");
+}
+
+const hexOf = (text: string): string => Buffer.from(text, "utf16le").swap16().toString("hex");
+
 function marksIn(font: EmbeddedFont, run: GlyphRun): Mark[] {
   const marks: Mark[] = [];
   let x = 0;
@@ -129,6 +173,7 @@ function isEmbeddedFont(font: unknown): font is EmbeddedFont {
   return (
     typeof has("layoutRun") === "function" &&
     typeof has("encode") === "function" &&
+    typeof has("toUnicodeCmap") === "function" &&
     typeof has("font")?.getGlyph === "function" &&
     typeof has("font")?._glyphs === "object" &&
     Array.isArray(has("widths")) &&

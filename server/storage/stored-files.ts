@@ -1,7 +1,6 @@
 /** Encrypted files and the rows beside them. A file whose bytes do not verify is marked, recorded and reported to staff. */
 import { recordEvent } from "@/server/audit/events";
 import { type ByteRange, DamagedFileError } from "@/server/keys/chunked-encryption";
-import { KeyServiceError } from "@/server/keys/key-service";
 import { keyService } from "@/server/keys/keys";
 import { bytes, type Database, database, type Transaction } from "@/server/platform/database";
 import { settings } from "@/server/platform/env";
@@ -51,8 +50,16 @@ export async function recordFile(transaction: Transaction, file: KeptFile): Prom
   await transaction.storedFile.create({ data: file });
 }
 
-/** For a file whose row was never made. */
-export const discardFile = (file: KeptFile): Promise<void> => storage().remove(file.storageKey);
+/**
+ * Removes a file whose row was not made. A transaction whose answer was lost may have been committed all the same, so the
+ * file goes only where its row is surely absent; an orphan is harmless, a row without its file is not.
+ */
+export async function discardFile(file: KeptFile): Promise<void> {
+  const row = await database()
+    .storedFile.findUnique({ where: { id: file.id }, select: { id: true } })
+    .catch(() => "unknown" as const);
+  if (row === null) await storage().remove(file.storageKey);
+}
 
 /** A stored file that is missing or does not verify: nothing of it may be used. */
 export class UnreadableFile extends Error {
@@ -64,12 +71,14 @@ export class UnreadableFile extends Error {
 
 /** The plaintext or a range of it, never a byte that did not verify. @throws UnreadableFile after it was recorded */
 export async function* readFile(row: StoredFile, range?: ByteRange): AsyncGenerator<Uint8Array> {
+  // Keys that cannot be had say nothing of the file.
+  const keys = await keyService();
   try {
     const { storageKey, context, kekId, kekVersion, wrapped } = row;
     const wrappedKey = { kekId, kekVersion, wrapped };
     const file = await openEncryptedFile({
       storage: storage(),
-      keys: await keyService(),
+      keys,
       storageKey,
       bytes: Number(row.bytes),
       wrapped: wrappedKey,
@@ -77,8 +86,7 @@ export async function* readFile(row: StoredFile, range?: ByteRange): AsyncGenera
     });
     yield* file.read(range);
   } catch (error) {
-    if (!(error instanceof DamagedFileError || error instanceof MissingObjectError || error instanceof KeyServiceError))
-      throw error;
+    if (!(error instanceof DamagedFileError || error instanceof MissingObjectError)) throw error;
     await reportDamage(database(), row.id);
     throw new UnreadableFile(row.id);
   }
@@ -99,6 +107,20 @@ async function reportDamage(on: Database, fileId: string): Promise<void> {
     });
     if (count > 0) await recordEvent(transaction, { kind: "file.damaged", actorId: null, subjectId: fileId });
   });
+}
+
+/** Looks again at files that were found damaged: one whose storage is back, or that was restored from a backup, counts again. */
+export async function recheckDamagedFiles(on: Database): Promise<void> {
+  const rows = await on.storedFile.findMany({ where: { damagedAt: { not: null } }, take: 100 });
+  for (const row of rows) {
+    try {
+      for await (const _piece of readFile(row));
+    } catch (error) {
+      if (error instanceof UnreadableFile) continue;
+      throw error;
+    }
+    await on.storedFile.updateMany({ where: { id: row.id }, data: { damagedAt: null } });
+  }
 }
 
 async function databaseTime(transaction: Transaction): Promise<Date> {

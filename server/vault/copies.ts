@@ -1,16 +1,34 @@
 /** Copies as they leave: PDFs marked on every page or not at all; other files only where their own policy says so. */
 import type { ContactViewer } from "@/server/access/permissions";
 import type { ByteRange } from "@/server/keys/chunked-encryption";
+import { Turns } from "@/server/platform/turns";
 import { readFile, readWhole } from "@/server/storage/stored-files";
 import type { DownloadFile, OpenDownload } from "@/server/vault/downloads";
 import { pdfEngine } from "@/server/vault/engine";
 import { MarkingFailed, markPdf } from "@/server/vault/marking/mark";
 import { documentLimits } from "@/server/vault/policy";
 
+const turns = new Turns(2);
+
 export const isMarkable = (item: DownloadFile): boolean => item.file.mediaType === "application/pdf";
 
 /** @throws MarkingFailed, UnreadableFile, EngineCancelled when `signal` is aborted */
 export async function markedCopy(
+  item: DownloadFile,
+  download: OpenDownload,
+  viewer: ContactViewer,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  // The original is held in memory while it is marked: only as many at once as there are engines to mark them.
+  const leave = await turns.take(signal);
+  try {
+    return await mark(item, download, viewer, signal);
+  } finally {
+    leave();
+  }
+}
+
+async function mark(
   item: DownloadFile,
   download: OpenDownload,
   viewer: ContactViewer,
@@ -22,7 +40,7 @@ export async function markedCopy(
     limits: documentLimits,
     signal,
     mark: {
-      recipient: { name: viewer.name, email: viewer.email },
+      recipient: download.recipient,
       account: viewer.contact.accountName,
       time: download.createdAt,
       downloadId: download.id,

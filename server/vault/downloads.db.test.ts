@@ -13,6 +13,7 @@ import {
 import { useOwnDataFolder } from "@/scripts/integration-database";
 import type { ContactViewer } from "@/server/access/permissions";
 import { revokeMember } from "@/server/accounts/memberships";
+import { readPerson, renamePerson } from "@/server/accounts/people";
 import { listAccountEvents } from "@/server/audit/queries";
 import type { Pack } from "@/server/content/pack";
 import { days, hours, later, now } from "@/server/platform/clock";
@@ -60,7 +61,7 @@ describe("asking for a copy", () => {
     expect(id).toMatch(/^D(-[0-9A-HJKMNP-TV-Z]{4}){4}$/);
     const { createdAt } = await database().download.findUniqueOrThrow({ where: { id } });
     expect(Math.abs(createdAt.getTime() - now().getTime())).toBeLessThan(20_000);
-    const { events } = await listAccountEvents(made.viewer.contact.accountId);
+    const { events } = await listAccountEvents(made.viewer.contact.accountId, { titles: true });
     const event = events.find((each) => each.kind === "download");
     expect(event?.position).not.toBeNull();
     expect(event?.details).toEqual({
@@ -117,12 +118,23 @@ describe("tracing a copy", () => {
     expect(await readTraced(security, id)).toBeNull();
     expect(await traceDownload(database(), security, id)).toBe(true);
     expect(await readTraced(security, id)).toMatchObject({ email: made.viewer.email, name: made.viewer.name });
-    const { events } = await listAccountEvents(made.viewer.contact.accountId);
+    const { events } = await listAccountEvents(made.viewer.contact.accountId, { titles: true });
     expect(events[0]).toMatchObject({
       kind: "download.traced",
       actorId: security.personId,
       details: { downloadId: id },
     });
+  });
+
+  test("names the recipient as the copy does, whatever the person is called later", async () => {
+    const { documentId, ...made } = await withDocument();
+    const id = await start(made, documentId);
+    const person = await readPerson(database(), made.viewer.personId);
+    await renamePerson(database(), person, "Somebody Else");
+    const security = await viewerOf((await makeStaff(["security"])).personId);
+    await traceDownload(database(), security, id);
+    expect(await readTraced(security, id)).toMatchObject({ name: made.viewer.name });
+    expect((await openDownload(made.publisher.name, made.viewer, id, now()))?.recipient.name).toBe(made.viewer.name);
   });
 
   test("that another of the staff looked up opens it for nobody else, nor does the role alone", async () => {

@@ -2,12 +2,15 @@
  * Downloads. The row and its audit event exist before the first byte leaves, and the row's id stands on every page. The
  * gate is asked again whenever the bytes are fetched, so that ended access ends a download that was allowed before.
  */
+
+import { z } from "zod";
 import type { ContactViewer } from "@/server/access/permissions";
 import { Refusal } from "@/server/access/refusal";
 import { countAttempt, type Limit } from "@/server/accounts/rate-limit";
 import { accountKey } from "@/server/agreements/sealed-evidence";
 import { agreementStanding } from "@/server/agreements/standing";
 import { chainEvent, recordEvent } from "@/server/audit/events";
+import { decryptUnder, encryptUnder } from "@/server/keys/data-keys";
 import { hours, later } from "@/server/platform/clock";
 import { type Database, database, type Transaction } from "@/server/platform/database";
 import type { StoredFile } from "@/server/platform/generated/prisma/client";
@@ -37,9 +40,12 @@ export async function startDownload(
     const chosen = await chooseVersions(transaction, publisher, viewer, documentId, at);
     const id = newDownloadId();
     const { accountId, membershipId } = viewer.contact;
+    const keyId = await accountKey(transaction, accountId);
+    const recipient: Recipient = { name: viewer.name, email: viewer.email };
     await transaction.download.create({
       data: {
         id,
+        sealed: await encryptUnder(transaction, keyId, recipientContext(id), recipient),
         accountId,
         membershipId,
         archive: documentId === null,
@@ -51,7 +57,7 @@ export async function startDownload(
       kind: "download",
       actorId: viewer.personId,
       accountId,
-      dataKeyId: await accountKey(transaction, accountId),
+      dataKeyId: keyId,
       details: { downloadId: id, email: viewer.email, documents: chosen.map((each) => each.label) },
     });
     return { id, eventId };
@@ -101,10 +107,26 @@ export interface DownloadFile {
   readonly file: StoredFile;
 }
 
+const Recipient = z.object({ name: z.string(), email: z.string() });
+/** As printed on the copy: a later change of the person's name changes nothing here. */
+export type Recipient = z.infer<typeof Recipient>;
+
+const recipientContext = (id: string) => `download/${id}`;
+
+/** @returns null where the account's data was erased */
+export async function openRecipient(
+  transaction: Transaction,
+  row: { id: string; accountId: string; sealed: Uint8Array },
+): Promise<Recipient | null> {
+  const keyId = await accountKey(transaction, row.accountId);
+  return decryptUnder(transaction, keyId, recipientContext(row.id), row.sealed, Recipient);
+}
+
 export interface OpenDownload {
   readonly id: string;
   readonly archive: boolean;
   readonly createdAt: Date;
+  readonly recipient: Recipient;
   readonly items: readonly DownloadFile[];
 }
 
@@ -140,7 +162,9 @@ export async function openDownload(
     unmarkable: document.unmarkable,
     file: version.file,
   }));
-  return { id: row.id, archive: row.archive, createdAt: row.createdAt, items };
+  const recipient = await openRecipient(database(), row);
+  if (recipient === null) return null;
+  return { id: row.id, archive: row.archive, createdAt: row.createdAt, recipient, items };
 }
 
 export interface Progress {

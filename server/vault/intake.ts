@@ -35,7 +35,7 @@ export async function takeIn(
   const owner = `document/${documentId}`;
   const { start, rest } = await peek(source, 1024);
   if (start.length === 0) throw new Refusal("The file is empty. Choose another.", "file");
-  const claimsPdf = extname(fileName).toLowerCase() === ".pdf";
+  const claimsPdf = fileName.toLowerCase().endsWith(".pdf");
   try {
     if (!claimsPdf && !start.includes("%PDF-")) {
       const mediaType = mediaTypes[extname(fileName).toLowerCase()] ?? "application/octet-stream";
@@ -55,12 +55,17 @@ export async function takeIn(
   }
 }
 
-/** The name alone, without folders and control characters, at most 120 characters. */
+/** The name alone, without folders, control characters and the dots and spaces that some systems drop from its end, at most 120 characters. */
 function safeFileName(claimed: string): string {
   const name = claimed.normalize("NFC").split(/[\\/]/).at(-1) ?? "";
-  const clean = name.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069<>:"|?*]+/gu, " ").trim();
-  const extension = extname(clean).slice(0, 10);
-  return `${clean.slice(0, clean.length - extname(clean).length).slice(0, 110) || "document"}${extension}`;
+  const clean = name
+    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069<>:"|?*]+/gu, " ")
+    .replace(/[\s.]+$/, "")
+    .trim();
+  const extension = extname(clean);
+  // Cut between characters, not within the halves of one.
+  const stem = [...clean.slice(0, clean.length - extension.length)].slice(0, 110).join("");
+  return `${stem || "document"}${extension.slice(0, 10)}`;
 }
 
 async function peek(

@@ -32,7 +32,8 @@ async function publishOne(database: Database, publisher: string, built: BuiltDoc
     include: { file: true },
   });
   const sha256 = createHash("sha256").update(pdf).digest();
-  if (document.withdrawnAt !== null || (newest !== null && sha256.equals(newest.file.sha256))) return false;
+  const same = newest !== null && newest.file.damagedAt === null && sha256.equals(newest.file.sha256);
+  if (document.withdrawnAt !== null || same) return false;
   const inspection = await inspectPdf(pdf, {
     engine: await pdfEngine(),
     limits: { ...documentLimits, bytes: documentLimits.pdfBytes },

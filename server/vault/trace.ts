@@ -1,11 +1,12 @@
 /** From the id on a page to the person the copy was made for. Looking it up is an audit event that the account sees. */
 import { may } from "@/server/access/permissions";
 import type { Viewer } from "@/server/access/viewer";
-import { openPerson } from "@/server/accounts/people";
+import { erasedIdentity } from "@/server/accounts/people";
 import { accountKey } from "@/server/agreements/sealed-evidence";
 import { openDetails, recordEvent } from "@/server/audit/events";
 import { type Database, database } from "@/server/platform/database";
 import type { DownloadState } from "@/server/platform/generated/prisma/enums";
+import { openRecipient } from "@/server/vault/downloads";
 
 /** @returns false where no copy has this id */
 export async function traceDownload(on: Database, viewer: Viewer, downloadId: string): Promise<boolean> {
@@ -43,7 +44,7 @@ export async function readTraced(viewer: Viewer, id: string): Promise<TracedDown
     include: {
       account: true,
       progress: true,
-      membership: { include: { person: true } },
+      membership: { select: { revokedAt: true } },
       items: {
         orderBy: { position: "asc" },
         include: { documentVersion: { include: { document: true, file: true } } },
@@ -51,7 +52,7 @@ export async function readTraced(viewer: Viewer, id: string): Promise<TracedDown
     },
   });
   if (row === null || !(await wasTraced(viewer, row.accountId, row.id))) return null;
-  const { name, email } = await openPerson(database(), row.membership.person);
+  const { name, email } = (await openRecipient(database(), row)) ?? erasedIdentity;
   return {
     ...{ id, name, email, createdAt: row.createdAt, archive: row.archive, accountName: row.account.legalName },
     state: row.progress?.state ?? null,

@@ -22,11 +22,11 @@ const latestShown = 5;
 export default async function OverviewPage() {
   const viewer = await requireContact("portal:enter");
   const pack = await currentPack();
-  const [agreement, signatures, team, activity] = await Promise.all([
-    readAgreement(pack, viewer, now()),
+  const agreement = await readAgreement(pack, viewer, now());
+  const [signatures, team, activity] = await Promise.all([
     listAccountSignatures(viewer),
     listTeam(viewer),
-    listAccountEvents(viewer.contact.accountId),
+    listAccountEvents(viewer.contact.accountId, { titles: agreement.standing === "ready" }),
   ]);
   const { names } = pack.publisher;
   const facts = stepFacts(viewer, pack.publisher, agreement, team, signatures.length > 0);

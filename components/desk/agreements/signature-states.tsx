@@ -5,5 +5,7 @@ import type { SignatureView } from "@/server/agreements/records";
 export function SignatureState({ signature }: { signature: SignatureView }) {
   if (signature.superseded) return <StatusTag tone="passed">Replaced by a later one</StatusTag>;
   if (signature.record === null) return <StatusTag tone="under-way">Record is being sealed</StatusTag>;
+  if (signature.record.damaged)
+    return <StatusTag tone="at-risk">Stored record damaged: restore it from a backup</StatusTag>;
   return <StatusTag tone="done">Sealed</StatusTag>;
 }

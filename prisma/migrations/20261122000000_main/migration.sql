@@ -304,6 +304,7 @@ CREATE TABLE "Download" (
     "membershipId" UUID NOT NULL,
     "accountId" UUID NOT NULL,
     "archive" BOOLEAN NOT NULL,
+    "sealed" BYTEA NOT NULL,
     "createdAt" TIMESTAMPTZ(6) NOT NULL DEFAULT product_now(),
 
     CONSTRAINT "Download_pkey" PRIMARY KEY ("id")

@@ -150,7 +150,14 @@ export async function confirmRequest(
   if (until !== null) return { state: "limited", until };
   return database.$transaction(async (transaction) => {
     const link = await consumeLink(transaction, "confirm_request", token, at);
-    if (link === null || link.accessRequestId === null) return { state: "refused" };
+    if (link === null || link.accessRequestId === null) {
+      await recordEvent(transaction, {
+        kind: "sign-in.failed",
+        actorId: null,
+        details: { reason: "confirmation link unknown, used or too old" },
+      });
+      return { state: "refused" };
+    }
     const { count } = await transaction.accessRequest.updateMany({
       where: { id: link.accessRequestId, state: "unconfirmed" },
       data: { state: "waiting", confirmedAt: at },

@@ -4,6 +4,7 @@ import type { Viewer } from "@/server/access/viewer";
 import { isFreemail } from "@/server/accounts/email";
 import { database } from "@/server/platform/database";
 import type { AccessRequestState } from "@/server/platform/generated/prisma/enums";
+import { sha256 } from "@/server/platform/ids";
 
 export interface RequestSummary extends RequestDetails {
   readonly id: string;
@@ -65,6 +66,15 @@ export async function readRequest(viewer: Viewer, id: string): Promise<RequestDe
         ? null
         : await database().account.findUnique({ where: { id: row.accountId }, select: { id: true, legalName: true } }),
   };
+}
+
+/** What will be confirmed, for whoever holds the mailed link: somebody else may have typed it. */
+export async function previewRequest(token: string, at: Date): Promise<RequestDetails | null> {
+  const link = await database().mailedLink.findFirst({
+    where: { tokenHash: sha256(token), purpose: "confirm_request", usedAt: null, expiresAt: { gt: at } },
+    include: { accessRequest: true },
+  });
+  return link?.accessRequest ? openRequest(database(), link.accessRequest) : null;
 }
 
 function facts(row: {

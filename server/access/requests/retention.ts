@@ -1,3 +1,4 @@
+import { recordEvent } from "@/server/audit/events";
 import { eraseDataKey } from "@/server/keys/data-keys";
 import type { Database } from "@/server/platform/database";
 
@@ -28,5 +29,6 @@ export async function forgetOldRequests(
       if (row.state === "unconfirmed")
         await transaction.accessRequest.update({ where: { id: row.id }, data: { state: "declined", decidedAt: at } });
       await eraseDataKey(transaction, row.dataKeyId, at);
+      await recordEvent(transaction, { kind: "access.erased", actorId: null, subjectId: row.id });
     });
 }

@@ -13,7 +13,7 @@ export const invite = contactAction({
   may: "team:manage",
   input: InviteInput,
   run: async (viewer, input) => {
-    await inviteMember(database(), await publisherName(), viewer, input);
+    await inviteMember(database(), await publisherName(), viewer, input, now());
     return { redirectTo: "/portal/team?done=invited" };
   },
 });

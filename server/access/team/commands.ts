@@ -6,16 +6,25 @@ import type { InviteInput, RemoveInput, RolesInput } from "@/server/access/team/
 import { addMember, changeRoles, MemberElsewhere, revokeMember } from "@/server/accounts/memberships";
 import { accessEndedMessage, invitationMessage } from "@/server/accounts/messages";
 import { readPerson } from "@/server/accounts/people";
+import { countAttempt, type Limit } from "@/server/accounts/rate-limit";
 import { queueMail } from "@/server/mail/outbox";
+import { hours } from "@/server/platform/clock";
 import { type Database, isDuplicate, type Transaction } from "@/server/platform/database";
 import { settings } from "@/server/platform/env";
+import { waitSentence } from "@/server/platform/time-words";
+
+/** Keeps the portal from mailing strangers at will, and from telling by trial who is a contact elsewhere. */
+const perAccount: Limit = { name: "invitation", most: 20, window: hours };
 
 export async function inviteMember(
   database: Database,
   publisher: string,
   viewer: ContactViewer,
   input: InviteInput,
+  at: Date,
 ): Promise<void> {
+  const until = await countAttempt(database, perAccount, viewer.contact.accountId, at);
+  if (until !== null) throw new Refusal(`Too many people were invited. ${waitSentence(until)}`);
   await database
     .$transaction(async (transaction) => {
       const membershipId = await addMember(

@@ -44,6 +44,7 @@ const invite = (viewer: Admin, email: string, changes = {}) =>
     publisher,
     viewer,
     InviteInput.parse({ name: "Grace Hopper", email, roles: ["reviewer"], ...changes }),
+    at,
   );
 const change = (viewer: Admin, { membershipId }: { membershipId: string }, roles: AccountRole[]) =>
   setRoles(database(), viewer, RolesInput.parse({ membershipId, roles }));

@@ -2,11 +2,11 @@ import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/pro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { Turns } from "@/server/platform/turns";
 import { findNativeQpdf, prepareWorkFolder } from "./native-qpdf";
 import { createPdfEngine, EngineCancelled, EngineFailed, EngineTimeout } from "./pdf-engine";
 import { samplePages } from "./sample-pdf";
 import { ENGINES, startTestEngines, type TestEngines } from "./test-engines";
-import { Turns } from "./turns";
 
 let engines: TestEngines;
 let folder: string;

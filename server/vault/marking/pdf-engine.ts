@@ -3,9 +3,9 @@
  * outlives it, whether it ended well, failed, was cancelled or was killed.
  */
 import { fileURLToPath } from "node:url";
+import { Turns } from "@/server/platform/turns";
 import { runNativeQpdf } from "./native-qpdf";
 import type { EngineAnswer, EngineRequest } from "./qpdf-run";
-import { Turns } from "./turns";
 import { runWasmQpdf } from "./wasm-qpdf";
 
 export interface PdfEngine {

@@ -5,8 +5,10 @@ import { PortalFrame } from "@/components/accounts/portal-frame";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { requireContact } from "@/server/access/current-viewer";
+import { packIsOpen } from "@/server/agreements/queries";
 import { listAccountEvents } from "@/server/audit/queries";
 import { currentPack } from "@/server/content/current-pack";
+import { now } from "@/server/platform/clock";
 import { PortalQuery, type Searched } from "../query";
 
 export const metadata: Metadata = { title: "Activity" };
@@ -14,8 +16,9 @@ export const metadata: Metadata = { title: "Activity" };
 export default async function ActivityPage({ searchParams }: Searched) {
   const viewer = await requireContact("activity:read");
   const { before } = PortalQuery.parse(await searchParams);
-  const { publisher } = await currentPack();
-  const { events, next } = await listAccountEvents(viewer.contact.accountId, before);
+  const { name, publisher } = await currentPack();
+  const titles = await packIsOpen(name, viewer, now());
+  const { events, next } = await listAccountEvents(viewer.contact.accountId, { titles, before });
   return (
     <PortalFrame publisherName={publisher.names.short} viewer={viewer} path="/portal/activity">
       <PageHeader

@@ -8,7 +8,7 @@ import { sealRequest } from "@/server/access/requests/sealed-request";
 import { loadViewer } from "@/server/access/viewer";
 import { domainOf } from "@/server/accounts/email";
 import { addMember, createAccount, revokeMember } from "@/server/accounts/memberships";
-import { emailIndex, ensurePerson } from "@/server/accounts/people";
+import { emailIndex, ensurePerson, findPerson } from "@/server/accounts/people";
 import { presentAgreement, signAgreement } from "@/server/agreements/commands";
 import { recordEvent } from "@/server/audit/events";
 import { currentPack } from "@/server/content/current-pack";
@@ -47,10 +47,11 @@ function readDemo() {
   return existsSync(file) ? Demo.parse(parse(readFileSync(file, "utf8"))) : null;
 }
 
-/** Loads what is not there yet, once. */
+/** Once for each publisher: whoever serves the other pack on the same data gets its people too. */
 export async function loadDemo(say: (line: string) => void): Promise<void> {
   const demo = readDemo();
-  if (demo === null || (await database().person.count({ where: { staffRoles: { isEmpty: false } } })) > 0) return;
+  const first = demo?.staff[0];
+  if (demo === null || first === undefined || (await findPerson(database(), first.email)) !== null) return;
   say("loading demonstration data");
   for (const member of demo.staff)
     await database().$transaction(async (transaction) => {

@@ -81,7 +81,7 @@ export async function signAgreement(
   };
   const signed = await database.signature.findFirst({ where: { presentation: mine }, select: { id: true } });
   if (signed !== null) return signed.id;
-
+  if (!isFresh(viewer.authenticatedAt, at)) throw new StaleAuthentication();
   try {
     const made = await database.$transaction((transaction) =>
       insertSignature(transaction, pack, viewer, mine, caller, at),

@@ -18,10 +18,11 @@ import { readPresentation } from "@/server/agreements/queries";
 import { listAccountSignatures, readSignature } from "@/server/agreements/records";
 import { agreementStanding } from "@/server/agreements/standing";
 import { importAgreements } from "@/server/agreements/versions";
+import { recordEvent } from "@/server/audit/events";
 import type { Pack } from "@/server/content/pack";
 import { later, minutes, now } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
-import { newId } from "@/server/platform/ids";
+import { newDownloadId, newId, newToken, sha256 } from "@/server/platform/ids";
 
 let remove: () => void;
 beforeAll(() => {
@@ -335,13 +336,36 @@ describe("evidence keeps the database's time", () => {
   test("though the insert itself names another", async () => {
     const pack = await makePack(nda());
     const viewer = await signatoryOf();
-    const version = await database().agreementVersion.findFirstOrThrow({ where: { publisher: pack.name } });
-    const { accountId, membershipId } = viewer.contact;
-    const kept = { accountId, membershipId, textSha256: new Uint8Array(32), sealed: new Uint8Array(1) };
-    const presentation = await database().agreementPresentation.create({
-      data: { ...kept, agreementVersionId: version.id, presentedAt: wrong },
+    const signed = await database().signature.findUniqueOrThrow({ where: { id: await signFor(pack, viewer) } });
+    const { accountId, agreementVersionId, textSha256, sealed, authenticatedAt } = signed;
+    const mine = { accountId, membershipId: viewer.contact.membershipId };
+    const { presentedAt, id: presentationId } = await database().agreementPresentation.create({
+      data: { ...mine, agreementVersionId, textSha256, sealed, presentedAt: wrong },
     });
-    await isNow(presentation.presentedAt);
+    await isNow(presentedAt);
+    const auditEventId = await recordEvent(database(), { kind: "agreement.signed", actorId: null });
+    const again = await database().signature.create({
+      data: {
+        ...{ ...mine, agreementVersionId, presentationId, supersedesId: signed.id, auditEventId },
+        ...{ textSha256, sealed, authenticatedAt, signedAt: wrong },
+      },
+    });
+    await isNow(again.signedAt);
+    const acknowledgement = await database().acknowledgement.create({
+      data: { ...mine, agreementVersionId, signatureId: again.id, acknowledgedAt: wrong },
+    });
+    await isNow(acknowledgement.acknowledgedAt);
+    const download = await database().download.create({
+      data: { ...mine, id: newDownloadId(), archive: true, sealed, createdAt: wrong },
+    });
+    await isNow(download.createdAt);
+    const session = await database().session.create({
+      data: {
+        ...{ personId: viewer.personId, tokenHash: sha256(newToken()), expiresAt: now() },
+        authenticatedAt: new Date("2031-01-01"),
+      },
+    });
+    await isNow(session.authenticatedAt);
   });
 });
 

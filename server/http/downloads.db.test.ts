@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { cookieOf, makeContact, makeStaff, viewerOf } from "@/prisma/factories";
+import { contactViewerOf, cookieOf, makeContact, makeStaff, viewerOf } from "@/prisma/factories";
 import { asOwner, useOwnDatabase, useOwnDataFolder } from "@/scripts/integration-database";
 import { revokeMember } from "@/server/accounts/memberships";
 import { endSessionsOf } from "@/server/accounts/sessions";
+import { acknowledgeAgreement } from "@/server/agreements/commands";
 import { currentPack } from "@/server/content/current-pack";
 import { type FileServer, startFileServer } from "@/server/http/testing/file-server";
 import {
@@ -120,8 +121,10 @@ describe("gives what an address gives that does not exist", () => {
 
   test("to a colleague, to another account, to staff and to a contact whose role reads nothing", async () => {
     const { path, documentId } = await wait();
+    const colleague = await makeContact(["signatory"], { accountId: reader.accountId });
+    await acknowledgeAgreement(database(), await currentPack(), await contactViewerOf(colleague.personId), now());
     const people = [
-      await makeContact(["signatory"], { accountId: reader.accountId }),
+      colleague,
       await makeReader(),
       await makeContact(["privacy", "admin"], { accountId: reader.accountId }),
       await makeStaff(["trust_manager", "security"]),

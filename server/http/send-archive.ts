@@ -1,19 +1,21 @@
 /** The whole pack as a ZIP, streamed: each document is marked, added and forgotten before the next; the manifest of SHA-256s comes last. */
 import { createHash } from "node:crypto";
-import { Readable } from "node:stream";
+import { PassThrough, Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import yazl from "yazl";
 import { contentDisposition } from "@/server/http/answers";
 import type { Sending } from "@/server/http/send-single";
+import { goneSignal } from "@/server/http/write-with-pressure";
 import { now, seconds } from "@/server/platform/clock";
 import { errorFields, log } from "@/server/platform/log";
 import { isMarkable, markedCopy, unmarkedCopy } from "@/server/vault/copies";
 import { type DownloadFile, noteProgress, type OpenDownload } from "@/server/vault/downloads";
 
+const manifestName = "MANIFEST.txt";
+
 interface Entry {
   readonly name: string;
   readonly sha256: string;
-  readonly bytes: number;
   readonly originalSha256: string;
 }
 
@@ -22,19 +24,22 @@ export async function sendArchive(sending: Sending & { readonly publisherName: s
   const name = `${publisherName} security pack ${download.id}.zip`;
   response.writeHead(200, { "Content-Type": "application/zip", "Content-Disposition": contentDisposition(name) });
   if (request.method === "HEAD") return void response.end();
-  const gone = new AbortController();
-  response.once("close", () => gone.abort());
+  const gone = goneSignal(response);
   const zip = new yazl.ZipFile();
-  const sent = pipeline(Readable.from(zip.outputStream), countBytes(download.id), response);
+  const output = zip.outputStream.pipe(new PassThrough());
+  const sent = pipeline(output, countBytes(download.id), response);
   try {
-    await Promise.race([fill(zip, sending, gone.signal), sent]);
+    await Promise.race([fill(zip, sending, gone), sent]);
     await sent;
     await noteProgress(download.id, { state: "sent", itemsDone: download.items.length, problem: null }, now());
   } catch (error) {
+    const hungUp = gone.aborted;
     log("warning", "download.not-sent", { downloadId: download.id, ...errorFields(error) });
+    // The pipeline may be waiting for bytes that will not come: both of its ends have to go.
+    output.destroy();
     response.destroy();
     await sent.catch(() => {});
-    const problem = gone.signal.aborted
+    const problem = hungUp
       ? "The connection ended before the last byte."
       : "One of the documents cannot be sent now; our staff see it in their list. Take the others one by one.";
     await noteProgress(download.id, { state: "interrupted", problem }, now());
@@ -46,33 +51,39 @@ async function fill(zip: yazl.ZipFile, { download, viewer }: Sending, signal: Ab
   for (const [index, item] of download.items.entries()) {
     await noteProgress(download.id, { state: isMarkable(item) ? "marking" : "sending", itemsDone: index }, now());
     const name = uniqueName(item, entries);
-    const options = { mtime: download.createdAt, compress: !isMarkable(item), forceZip64Format: false };
-    const hash = createHash("sha256");
-    let bytes = 0;
     const pieces = isMarkable(item) ? [await markedCopy(item, download, viewer, signal)] : unmarkedCopy(item);
-    await new Promise<void>((done, failed) => {
-      const counted = async function* () {
-        for await (const piece of pieces) {
-          hash.update(piece);
-          bytes += piece.length;
-          yield piece;
-        }
-      };
-      const source = Readable.from(counted(), { objectMode: false });
-      source.once("error", failed);
-      source.once("end", () => done());
-      signal.addEventListener("abort", () => failed(new Error("the reader went away")), { once: true });
-      zip.addReadStream(source, name, options);
-    });
-    entries.push({
-      name,
-      bytes,
-      sha256: hash.digest("hex"),
-      originalSha256: Buffer.from(item.file.sha256).toString("hex"),
-    });
+    const options = { mtime: download.createdAt, compress: isPlainText(item), forceZip64Format: false };
+    const sha256 = await addEntry((source) => zip.addReadStream(source, name, options), pieces, signal);
+    entries.push({ name, sha256, originalSha256: Buffer.from(item.file.sha256).toString("hex") });
   }
-  zip.addBuffer(Buffer.from(manifest(download, entries)), "MANIFEST.txt", { mtime: download.createdAt });
+  zip.addBuffer(Buffer.from(manifest(download, entries)), manifestName, { mtime: download.createdAt });
   zip.end();
+}
+
+/** Other kinds are compressed in themselves: doing it again takes a minute a gigabyte and gains nothing. */
+const isPlainText = (item: DownloadFile): boolean => /^(text\/|application\/json)/.test(item.file.mediaType);
+
+/** Waits until the archive has taken every piece. @returns the SHA-256 of what went in */
+async function addEntry(
+  add: (source: Readable) => void,
+  pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): Promise<string> {
+  const hash = createHash("sha256");
+  async function* hashed() {
+    for await (const piece of pieces) {
+      hash.update(piece);
+      yield piece;
+    }
+  }
+  // With the signal the source, and the stored file behind it, is closed when the reader hangs up.
+  const source = Readable.from(hashed(), { objectMode: false, signal });
+  await new Promise<void>((done, failed) => {
+    source.once("error", failed);
+    source.once("end", done);
+    add(source);
+  });
+  return hash.digest("hex");
 }
 
 function manifest(download: OpenDownload, entries: readonly Entry[]): string {
@@ -90,9 +101,13 @@ function manifest(download: OpenDownload, entries: readonly Entry[]): string {
   ].join("\n");
 }
 
-function uniqueName(item: DownloadFile, taken: readonly Entry[]): string {
-  const safe = item.fileName.replace(/[\\/:*?"<>|\p{Cc}]+/gu, "-");
-  return taken.some((each) => each.name === safe) ? `${taken.length + 1} ${safe}` : safe;
+/** Leads out of no folder, and names nothing twice on a system that does not tell capital letters apart either. */
+function uniqueName(item: DownloadFile, entries: readonly Entry[]): string {
+  const safe = item.fileName.replace(/[\\/:*?"<>|\p{Cc}]+/gu, "-").replace(/^\.+$/, "document");
+  const taken = new Set([manifestName, ...entries.map((each) => each.name)].map((name) => name.toLowerCase()));
+  let name = safe;
+  for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${number} ${safe}`;
+  return name;
 }
 
 /** Notes about once a second how much has gone. */

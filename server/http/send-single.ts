@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ContactViewer } from "@/server/access/permissions";
 import { contentDisposition, sendProblem } from "@/server/http/answers";
 import { parseRange } from "@/server/http/byte-range";
-import { writeWithPressure } from "@/server/http/write-with-pressure";
+import { goneSignal, writeWithPressure } from "@/server/http/write-with-pressure";
 import { now } from "@/server/platform/clock";
 import { errorFields, log } from "@/server/platform/log";
 import { UnreadableFile } from "@/server/storage/stored-files";
@@ -31,10 +31,9 @@ export async function sendSingle(sending: Sending): Promise<void> {
 }
 
 async function sendMarked({ request, response, download, viewer }: Sending, item: DownloadFile): Promise<void> {
-  const gone = new AbortController();
-  response.once("close", () => gone.abort());
+  const gone = goneSignal(response);
   await noteProgress(download.id, { state: "marking" }, now());
-  const copy = await markedCopy(item, download, viewer, gone.signal);
+  const copy = await markedCopy(item, download, viewer, gone);
   response.writeHead(200, {
     "Content-Type": "application/pdf",
     "Content-Length": copy.length,
@@ -61,9 +60,14 @@ async function sendUnmarked({ request, response, download }: Sending, item: Down
     ...(range === null ? {} : { "Content-Range": `bytes ${start}-${end - 1}/${bytes}` }),
   });
   if (first === undefined) return void response.end();
-  await noteProgress(download.id, { state: "sending" }, now());
-  if (!first.done) await writeWithPressure(response, first.value);
-  for await (const piece of pieces) await writeWithPressure(response, piece);
+  try {
+    await noteProgress(download.id, { state: "sending" }, now());
+    if (!first.done) await writeWithPressure(response, first.value);
+    for await (const piece of pieces) await writeWithPressure(response, piece);
+  } finally {
+    // Closes the stored file of a reader who went away.
+    await pieces.return(undefined);
+  }
   await finish(response, download.id, BigInt(end - start));
 }
 

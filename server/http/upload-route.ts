@@ -9,7 +9,7 @@ import { now } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import { discardFile } from "@/server/storage/stored-files";
 import { type Intake, takeIn } from "@/server/vault/intake";
-import { publishVersion } from "@/server/vault/publishing";
+import { type NewVersion, publishVersion } from "@/server/vault/publishing";
 import { ValidityInput } from "@/server/vault/schema";
 
 export async function receiveVersion({ request, response, viewer, id }: FileRequest): Promise<boolean> {
@@ -22,19 +22,12 @@ export async function receiveVersion({ request, response, viewer, id }: FileRequ
   const asJson = request.headers.accept?.includes("application/json") ?? false;
   try {
     const { intake, fields } = await readUpload(request, id);
-    const validity = ValidityInput.safeParse(fields);
-    if (!validity.success) {
+    const dates = datesOf(fields, now());
+    if (dates instanceof Refusal) {
       await discardFile(intake.file);
-      throw new Refusal(validity.error.issues[0]?.message ?? "Check the dates.");
+      throw dates;
     }
-    const { validFrom, validUntil } = validity.data;
-    await publishVersion(database(), {
-      ...intake,
-      documentId: id,
-      validFrom: validFrom === "" ? now() : new Date(`${validFrom}T00:00:00Z`),
-      validUntil: validUntil === "" ? null : new Date(`${validUntil}T23:59:59Z`),
-      actorId: viewer.personId,
-    });
+    await publishVersion(database(), { ...intake, ...dates, documentId: id, actorId: viewer.personId });
     const location = `/desk/documents/${id}?done=published`;
     if (asJson) sendJson(response, 201, { location });
     else sendRedirect(response, location);
@@ -46,6 +39,17 @@ export async function receiveVersion({ request, response, viewer, id }: FileRequ
     else sendProblem(response, 422, error.message);
   }
   return true;
+}
+
+/** Without a first day the version is valid from now on. */
+function datesOf(fields: Upload["fields"], at: Date): Pick<NewVersion, "validFrom" | "validUntil"> | Refusal {
+  const validity = ValidityInput.safeParse(fields);
+  if (!validity.success) return new Refusal(validity.error.issues[0]?.message ?? "Check the dates.");
+  const { validFrom, validUntil } = validity.data;
+  const from = validFrom === "" ? at : new Date(`${validFrom}T00:00:00Z`);
+  const until = validUntil === "" ? null : new Date(`${validUntil}T23:59:59Z`);
+  if (until !== null && until <= from) return new Refusal("The last valid day is over already.");
+  return { validFrom: from, validUntil: until };
 }
 
 interface Upload {
@@ -82,9 +86,15 @@ function readUpload(request: IncomingMessage, documentId: string): Promise<Uploa
       if (taken === undefined) reject(new Refusal("Choose a file.", "file"));
       else taken.then((intake) => resolve({ intake, fields }), reject);
     });
-    parser.on("error", () => reject(new Refusal("The upload was interrupted or is not a form. Try again.")));
+    parser.on("error", () => {
+      // The file may have come whole although its form did not.
+      taken?.then(({ file }) => discardFile(file)).catch(() => {});
+      reject(new Refusal("The upload was interrupted or is not a form. Try again."));
+    });
     // A connection that ends early must not leave half a file behind: the source's error discards it.
-    request.on("close", () => request.complete || parser.destroy(new Error("the upload was interrupted")));
+    const interrupt = () => parser.destroy(new Error("the upload was interrupted"));
+    if (request.destroyed) return void interrupt();
+    request.on("close", () => request.complete || interrupt());
     request.pipe(parser);
   });
 }

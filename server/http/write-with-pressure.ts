@@ -22,3 +22,11 @@ export function writeWithPressure(target: Writable, piece: Uint8Array): Promise<
     target.once("close", closed);
   });
 }
+
+/** Aborted once the reader goes away, or at once where that has happened. */
+export function goneSignal(response: Writable): AbortSignal {
+  const gone = new AbortController();
+  if (response.destroyed) gone.abort();
+  else response.once("close", () => gone.abort());
+  return gone.signal;
+}

@@ -20,6 +20,8 @@ export interface Wanted {
   readonly body?: Uint8Array | AsyncIterable<Uint8Array>;
   /** Hangs up when so many bytes of the answer have come. */
   readonly hangUpAfter?: number;
+  /** Stops reading for so many milliseconds when the first bytes have come. */
+  readonly pauseFor?: number;
   /** Sees each piece of the answer instead of `body` keeping them all. */
   readonly taking?: (piece: Buffer) => void;
 }
@@ -78,6 +80,10 @@ function ask(origin: string, { path, method = "GET", cookie, headers, body, ...r
     const outgoing = send(`${origin}${path}`, { method, headers: sent, agent: false }, (incoming) => {
       let taken = 0;
       incoming.on("data", (piece: Buffer) => {
+        if (taken === 0 && reading.pauseFor !== undefined) {
+          incoming.pause();
+          setTimeout(() => incoming.resume(), reading.pauseFor);
+        }
         taken += piece.length;
         if (reading.taking === undefined) pieces.push(piece);
         else reading.taking(piece);

@@ -43,7 +43,7 @@ const byStaffRole: Record<StaffRole, Permission[]> = {
     ...anyStaff,
     "request:decide",
     "account:read",
-    "account:manage",
+    "record:read",
     "signature:read",
     "document:read",
     "document:publish",

@@ -24,7 +24,6 @@ export const permissions = {
   "desk:enter": { staff: anyStaff },
   "request:decide": { staff: ["trust_manager"] },
   "account:read": { staff: ["trust_manager", "dpo", "security", "auditor"] },
-  "account:manage": { staff: ["trust_manager"] },
   "signature:read": { staff: ["trust_manager", "dpo", "auditor"] },
   "record:read": { staff: ["trust_manager"] },
   "document:read": { staff: ["trust_manager", "security", "dpo", "auditor"] },

@@ -40,7 +40,7 @@ function Meta({ meta }: { meta: PageMeta }) {
         nextReview: review && (
           <>
             {review}
-            {meta.nextReviewNote === null ? null : ` ${meta.nextReviewNote}`}
+            {meta.nextReviewNote === null ? null : ` (${meta.nextReviewNote})`}
           </>
         ),
         owner: meta.owner ?? undefined,

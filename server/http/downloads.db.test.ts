@@ -255,6 +255,9 @@ describe("a file that cannot be marked", () => {
     await changeDocument(database(), await publisher(), change, reader.personId);
     const second = await server.ask({ path, cookie: reader.cookie });
     expect([second.status, await stateOf(id)]).toEqual([409, "refused"]);
+    expect(
+      await database().auditEvent.count({ where: { accountId: reader.accountId, kind: "download.refused" } }),
+    ).toBeGreaterThan(0);
     expect(second.body.includes(file.content.subarray(0, 16))).toBe(false);
   });
 

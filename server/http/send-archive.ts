@@ -9,7 +9,7 @@ import { goneSignal } from "@/server/http/write-with-pressure";
 import { now, seconds } from "@/server/platform/clock";
 import { errorFields, log } from "@/server/platform/log";
 import { isMarkable, markedCopy, unmarkedCopy } from "@/server/vault/copies";
-import { type DownloadFile, noteProgress, type OpenDownload } from "@/server/vault/downloads";
+import { type DownloadFile, noteProgress, type OpenDownload, recordRefusal } from "@/server/vault/downloads";
 
 const manifestName = "MANIFEST.txt";
 
@@ -43,6 +43,7 @@ export async function sendArchive(sending: Sending & { readonly publisherName: s
       ? "The connection ended before the last byte."
       : "One of the documents cannot be sent now; our staff see it in their list. Take the others one by one.";
     await noteProgress(download.id, { state: "interrupted", problem }, now());
+    if (!hungUp) await recordRefusal(sending.viewer, download.id);
   }
 }
 

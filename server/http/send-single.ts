@@ -8,7 +8,7 @@ import { now } from "@/server/platform/clock";
 import { errorFields, log } from "@/server/platform/log";
 import { UnreadableFile } from "@/server/storage/stored-files";
 import { isMarkable, markedCopy, unmarkedCopy } from "@/server/vault/copies";
-import { type DownloadFile, noteProgress, type OpenDownload } from "@/server/vault/downloads";
+import { type DownloadFile, noteProgress, type OpenDownload, recordRefusal } from "@/server/vault/downloads";
 import { MarkingFailed } from "@/server/vault/marking/mark";
 
 export interface Sending {
@@ -21,12 +21,11 @@ export interface Sending {
 export async function sendSingle(sending: Sending): Promise<void> {
   const [item] = sending.download.items;
   if (item === undefined) throw new Error("a download without a document");
-  const { id } = sending.download;
   try {
     if (isMarkable(item)) await sendMarked(sending, item);
     else await sendUnmarked(sending, item);
   } catch (error) {
-    await refuse(sending.response, id, error);
+    await refuse(sending, error);
   }
 }
 
@@ -77,13 +76,14 @@ async function finish(response: ServerResponse, id: string, bytesSent: bigint): 
 }
 
 /** Nothing unmarked or unverified goes out in its place. */
-async function refuse(response: ServerResponse, id: string, error: unknown): Promise<void> {
+async function refuse({ response, download: { id }, viewer }: Sending, error: unknown): Promise<void> {
   log("warning", "download.not-sent", { downloadId: id, ...errorFields(error) });
   const known = error instanceof MarkingFailed || error instanceof UnreadableFile;
   const problem = known
     ? "This document cannot be sent: it is damaged or cannot be marked. Our staff see it in their list."
     : "The copy could not be sent whole. Try again in a minute.";
   await noteProgress(id, { state: known ? "refused" : "interrupted", problem }, now());
+  if (known) await recordRefusal(viewer, id);
   if (response.headersSent || response.destroyed) response.destroy();
   else sendProblem(response, known ? 409 : 503, problem);
 }

@@ -192,6 +192,20 @@ export interface ProgressUpdate {
   readonly problem?: string | null;
 }
 
+/** That a copy was refused, fail closed, stands in the log like the copy itself. */
+export async function recordRefusal(viewer: ContactViewer, downloadId: string): Promise<void> {
+  const { accountId } = viewer.contact;
+  await database().$transaction(async (transaction) =>
+    recordEvent(transaction, {
+      kind: "download.refused",
+      actorId: viewer.personId,
+      accountId,
+      dataKeyId: await accountKey(transaction, accountId),
+      details: { downloadId, email: viewer.email },
+    }),
+  );
+}
+
 /** Progress is for the person who waits, not evidence: a database that is away for a moment does not end a copy under way. */
 export async function noteProgress(id: string, update: ProgressUpdate, at: Date): Promise<void> {
   await database()

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { domainOf, EmailAddress, hasLabel, isFreemail, maskEmail } from "@/server/accounts/email";
+import { domainOf, EmailAddress, hasLabel, isFreemail } from "@/server/accounts/email";
+import { maskEmail } from "@/server/platform/mask-email";
 
 describe("an address", () => {
   test.each([

@@ -37,11 +37,6 @@ export function isFreemail(domain: string): boolean {
   return freemail.has(domain);
 }
 
-/** `a•••@northwind.example`: enough to recognise, too little to write to. */
-export function maskEmail(address: string): string {
-  return `${address.slice(0, 1)}•••@${domainOf(address)}`;
-}
-
 const freemail = new Set<string>(freemailDomains);
 
 function splitAddress(address: string): [string, string] {

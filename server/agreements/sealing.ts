@@ -11,7 +11,7 @@ import { queueMail } from "@/server/mail/outbox";
 import { type Database, isDuplicate } from "@/server/platform/database";
 import { sealPdf } from "@/server/seal/pades";
 import type { TimestampAuthority } from "@/server/seal/timestamp-authority";
-import { discardFile, keepFile, recordFile } from "@/server/storage/stored-files";
+import { discardFile, keepFile, onePiece, recordFile } from "@/server/storage/stored-files";
 
 const mostRecordBytes = 20 * 1024 * 1024;
 
@@ -32,7 +32,7 @@ export async function sealSignature(
     sealedAt: at,
     ...(timestampAuthority === undefined ? {} : { timestampAuthority }),
   });
-  const file = await keepFile(pieces(sealed), `signature/${signatureId}`, "application/pdf", mostRecordBytes);
+  const file = await keepFile(onePiece(sealed), `signature/${signatureId}`, "application/pdf", mostRecordBytes);
   try {
     await database.$transaction(async (transaction) => {
       await recordFile(transaction, file);
@@ -100,8 +100,4 @@ async function readFacts(database: Database, pack: Pack, signatureId: string): P
     leafHash: Buffer.from(event.leafHash ?? []).toString("hex"),
     supersedesId: signature.supersedesId,
   };
-}
-
-async function* pieces(data: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield data;
 }

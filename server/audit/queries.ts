@@ -3,6 +3,7 @@
 import { type AuditDetails, openDetails } from "@/server/audit/events";
 import { type AuditKind, auditKinds } from "@/server/audit/kinds";
 import { database } from "@/server/platform/database";
+import { maskEmail } from "@/server/platform/mask-email";
 
 export interface EventView {
   readonly id: string;
@@ -60,12 +61,10 @@ function maskDetails(details: AuditDetails): AuditDetails {
   const { email, name, ...rest } = details;
   return {
     ...rest,
-    ...(typeof email === "string" ? { email: maskAddress(email) } : {}),
+    ...(typeof email === "string" ? { email: maskEmail(email) } : {}),
     ...(name === undefined ? {} : { name: "masked" }),
   };
 }
-
-const maskAddress = (email: string) => email.replace(/^(.).*@/, "$1•••@");
 
 async function listEvents(where: { accountId?: string; kind?: string }, before?: string): Promise<EventPage> {
   const rows = await database().auditEvent.findMany({

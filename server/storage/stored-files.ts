@@ -46,6 +46,11 @@ export async function keepFile(
   };
 }
 
+/** What is in memory already, as the stream that `keepFile` takes. */
+export async function* onePiece(data: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield data;
+}
+
 export async function recordFile(transaction: Transaction, file: KeptFile): Promise<void> {
   await transaction.storedFile.create({ data: file });
 }

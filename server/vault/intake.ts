@@ -3,7 +3,7 @@ import { extname } from "node:path";
 import { Refusal } from "@/server/access/refusal";
 import { FileTooLargeError } from "@/server/storage/encrypted-file";
 import { StorageFullError } from "@/server/storage/object-storage";
-import { type KeptFile, keepFile } from "@/server/storage/stored-files";
+import { type KeptFile, keepFile, onePiece } from "@/server/storage/stored-files";
 import { pdfEngine } from "@/server/vault/engine";
 import { normalisePdf } from "@/server/vault/marking/inspect";
 import { documentLimits } from "@/server/vault/policy";
@@ -46,7 +46,7 @@ export async function takeIn(
       limits: { ...documentLimits, bytes: documentLimits.pdfBytes },
     });
     if (!checked.accepted) throw new Refusal(checked.message, "file");
-    const file = await keepFile(one(checked.pdf), owner, "application/pdf", documentLimits.pdfBytes * 2);
+    const file = await keepFile(onePiece(checked.pdf), owner, "application/pdf", documentLimits.pdfBytes * 2);
     return { file, fileName: claimsPdf ? fileName : `${fileName}.pdf`, pages: checked.pages };
   } catch (error) {
     if (error instanceof FileTooLargeError || error instanceof StorageFullError)
@@ -96,8 +96,4 @@ async function readUpTo(source: AsyncIterable<Uint8Array>, most: number): Promis
     pieces.push(piece);
   }
   return Buffer.concat(pieces);
-}
-
-export async function* one(piece: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield piece;
 }

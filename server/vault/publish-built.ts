@@ -2,10 +2,9 @@
 import { createHash } from "node:crypto";
 import type { Pack } from "@/server/content/pack";
 import type { Database } from "@/server/platform/database";
-import { keepFile } from "@/server/storage/stored-files";
+import { keepFile, onePiece } from "@/server/storage/stored-files";
 import { type BuiltDocument, buildDocuments } from "@/server/vault/built/build-documents";
 import { pdfEngine } from "@/server/vault/engine";
-import { one } from "@/server/vault/intake";
 import { inspectPdf } from "@/server/vault/marking/inspect";
 import { documentLimits } from "@/server/vault/policy";
 import { publishVersion } from "@/server/vault/publishing";
@@ -40,7 +39,7 @@ async function publishOne(database: Database, publisher: string, built: BuiltDoc
   });
   if (!inspection.accepted) throw new Error(`The built document ${slug} was refused: ${inspection.message}`);
   const { pages } = inspection;
-  const file = await keepFile(one(pdf), `document/${document.id}`, "application/pdf", documentLimits.pdfBytes);
+  const file = await keepFile(onePiece(pdf), `document/${document.id}`, "application/pdf", documentLimits.pdfBytes);
   await publishVersion(database, {
     documentId: document.id,
     file,

@@ -1,10 +1,10 @@
 /** Accounts as staff see them: names of contacts and their addresses stay masked here. */
 import { may } from "@/server/access/permissions";
 import type { Viewer } from "@/server/access/viewer";
-import { maskEmail } from "@/server/accounts/email";
 import { openPerson } from "@/server/accounts/people";
 import { database } from "@/server/platform/database";
 import type { AccountRole } from "@/server/platform/generated/prisma/enums";
+import { maskEmail } from "@/server/platform/mask-email";
 
 export interface AccountSummary {
   readonly id: string;

@@ -65,7 +65,7 @@ test("the first start says what it does, where to go and whom to sign in as, and
   const server = start();
   await ready(server);
   expect(server.output()).toMatch(/applied \d+ migrations/);
-  expect(server.output()).toContain("signatory@signed-customer.example");
+  await expect.poll(server.output).toContain("signatory@signed-customer.example");
   const page = await fetch(`${base}/sign-in`);
   const fields = [...(await page.text()).matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)];
   const form = new FormData();
@@ -136,7 +136,7 @@ test("a wrong setting is one line that names the variable", async () => {
 test("PUBLISHER=alai serves the other publisher on the same data, as a draft, with people of its own", async () => {
   const server = start({ PUBLISHER: "alai" });
   await ready(server);
-  expect(server.output()).toContain("signatory@signed-client.example");
+  await expect.poll(server.output).toContain("signatory@signed-client.example");
   const toms = await (await fetch(`${base}/toms`)).text();
   expect(toms).toContain("ALAI Holding AS");
   expect(toms).toContain("Datatilsynet");

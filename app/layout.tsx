@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { DocumentHead } from "@/components/shell/document-head";
 import { accentFrom } from "@/components/ui/accent";
+import { currentWords } from "@/server/access/current-words";
 import { currentPack } from "@/server/content/current-pack";
 import { settings } from "@/server/platform/env";
 import "./globals.css";
@@ -11,18 +12,23 @@ import "./globals.css";
 export const dynamic = "force-dynamic";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const { names } = (await currentPack()).publisher;
+  const { short: name } = (await currentPack()).publisher.names;
+  const { words } = await currentWords();
   return {
     metadataBase: settings().publicUrl,
-    title: { default: `${names.short} trust centre`, template: `%s · ${names.short} trust centre` },
+    title: {
+      default: words("site.trustCentre", { name }),
+      template: words("site.titleTemplate", { title: "%s", name }),
+    },
   };
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const { publisher } = await currentPack();
+  const { locale } = await currentWords();
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
-    <html lang="en" data-accent={accentFrom(publisher.accent)} suppressHydrationWarning>
+    <html lang={locale} data-accent={accentFrom(publisher.accent)} suppressHydrationWarning>
       <head>
         <DocumentHead nonce={nonce} />
       </head>

@@ -1,26 +1,43 @@
 import type { ReactNode } from "react";
 import { PublicShell } from "@/components/shell/public-shell";
+import { type CurrentWords, currentWords } from "@/server/access/current-words";
 import { currentPack } from "@/server/content/current-pack";
-import { notStated, type Publisher } from "@/server/content/publisher-schema";
+import type { Publisher } from "@/server/content/publisher-schema";
+import { localeName, localHref } from "@/server/words/locale";
+import type { Words } from "@/server/words/words";
 
-const nav = [
-  { label: "Trust & security", href: "/trust" },
-  { label: "Measures (TOMs)", href: "/toms" },
-  { label: "Request access", href: "/request-access" },
-  { label: "Customer area", href: "/portal" },
-];
-
-/** Every public page: it says whose it is, and that it is a draft where the publisher says so. */
+/**
+ * Every public page: it says whose it is, and that it is a draft where the publisher says so.
+ * @param path the page's address without its language
+ */
 export async function PublicPage({ path, children }: { path: string; children: ReactNode }) {
   const { publisher } = await currentPack();
+  const current = await currentWords();
+  const { locale, words, href } = current;
   const { status } = publisher;
-  const draftNotice = status.state === "draft" ? <p>Draft. {status.statement}</p> : undefined;
+  const draftNotice =
+    status.state === "draft" ? (
+      <p>
+        {words("site.draft")} <span lang="en">{status.statement}</span>
+      </p>
+    ) : undefined;
   return (
     <PublicShell
       publisherName={publisher.names.short}
-      nav={nav}
-      currentPath={path}
-      footer={{ legalName: publisher.names.legal, details: legalFacts(publisher), groups }}
+      nav={navigation(current)}
+      currentPath={href(path)}
+      homeHref={href("/")}
+      locale={locale}
+      footer={{
+        legalName: publisher.names.legal,
+        details: legalFacts(publisher, words),
+        groups: footerGroups(current),
+        languages: publisher.languages.map((language) => ({
+          locale: language,
+          label: localeName[language],
+          href: localHref(language, path === "" ? "/" : path),
+        })),
+      }}
       {...(draftNotice === undefined ? {} : { draftNotice })}
     >
       {children}
@@ -28,28 +45,58 @@ export async function PublicPage({ path, children }: { path: string; children: R
   );
 }
 
-const groups = [
+const navigation = ({ words, href }: CurrentWords) => [
+  { label: words("site.nav.trust"), href: href("/trust") },
+  { label: words("site.nav.toms"), href: href("/toms") },
+  { label: words("site.nav.compliance"), href: href("/compliance") },
+  { label: words("site.nav.subprocessors"), href: href("/subprocessors") },
+  { label: words("site.nav.requestAccess"), href: href("/request-access") },
+  { label: words("site.nav.portal"), href: href("/portal") },
+  { label: words("site.nav.search"), href: href("/search") },
+];
+
+const footerGroups = ({ words, href }: CurrentWords) => [
   {
-    title: "Read",
+    title: words("site.footer.read"),
     links: [
-      { label: "Trust & security", href: "/trust" },
-      { label: "Technical and organisational measures", href: "/toms" },
+      { label: words("site.nav.trust"), href: href("/trust") },
+      { label: words("site.footer.tomsLong"), href: href("/toms") },
+      { label: words("site.nav.compliance"), href: href("/compliance") },
+      { label: words("site.nav.subprocessors"), href: href("/subprocessors") },
+      { label: words("site.nav.reports"), href: href("/reports") },
     ],
   },
   {
-    title: "Customers",
+    title: words("site.footer.customers"),
     links: [
-      { label: "Request access", href: "/request-access" },
-      { label: "Sign in", href: "/sign-in" },
+      { label: words("site.nav.requestAccess"), href: href("/request-access") },
+      { label: words("site.footer.signIn"), href: href("/sign-in") },
+    ],
+  },
+  {
+    title: words("site.footer.security"),
+    links: [
+      { label: words("site.footer.reportVulnerability"), href: href("/report-a-vulnerability") },
+      { label: words("site.footer.acknowledgements"), href: href("/acknowledgements") },
+    ],
+  },
+  {
+    title: words("site.footer.about"),
+    links: [
+      { label: words("site.footer.privacy"), href: href("/privacy") },
+      { label: words("site.footer.accessibility"), href: href("/accessibility") },
     ],
   },
 ];
 
-function legalFacts({ companyRegister, companyNumber, registeredIn, registeredAddress }: Publisher): string[] {
+function legalFacts(publisher: Publisher, words: Words): string[] {
+  const { companyRegister, companyNumber, registeredIn, registeredAddress } = publisher;
   const number =
-    companyNumber === null ? `Company number ${notStated}` : `${companyRegister ?? "Company number"} ${companyNumber}`;
+    companyNumber === null
+      ? words("site.footer.numberNotStated")
+      : `${companyRegister ?? words("site.footer.companyNumber")} ${companyNumber}`;
   return [
-    registeredIn === null ? number : `${number}, registered in ${registeredIn}`,
-    `Registered address: ${registeredAddress ?? notStated}`,
+    registeredIn === null ? number : words("site.footer.registeredIn", { number, place: registeredIn }),
+    words("site.footer.registeredAddress", { address: registeredAddress ?? words("site.notStated") }),
   ];
 }

@@ -1,5 +1,7 @@
 /** The words that primitives say by themselves, in each language of the interface. */
-export type Locale = "en" | "nb";
+export type { Locale } from "@/server/words/locale";
+
+import type { Locale } from "@/server/words/locale";
 
 interface Words {
   readonly breadcrumbs: string;

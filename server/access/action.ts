@@ -6,16 +6,25 @@ import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { z } from "zod";
 import { currentViewer } from "@/server/access/current-viewer";
+import { currentWords } from "@/server/access/current-words";
 import type { FieldError, FormState } from "@/server/access/form-state";
 import { type ContactViewer, isContact, may, type Permission } from "@/server/access/permissions";
 import { Refusal } from "@/server/access/refusal";
 import type { Viewer } from "@/server/access/viewer";
+import type { Locale } from "@/server/words/locale";
+import type { Words } from "@/server/words/words";
 
 export interface Caller {
   /** The network address that the server in front saw; `unknown` where there is none. */
   readonly clientAddress: string;
   readonly userAgent: string;
+  /** The language of the page that the form stands on, for answers and mail. */
+  readonly locale: Locale;
+  readonly words: Words;
 }
+
+/** What a form may hold; a function where its refusals are told in the language of the page. */
+type InputSchema<Input> = z.ZodType<Input> | ((words: Words) => z.ZodType<Input>);
 
 /** What a command answers: a sentence to show, or where to go next, with a session to begin or end on the way. */
 export type Outcome =
@@ -27,13 +36,13 @@ export type Outcome =
 
 interface PublicAction<Input> {
   readonly may: "anybody";
-  readonly input: z.ZodType<Input>;
+  readonly input: InputSchema<Input>;
   readonly run: (input: Input, caller: Caller) => Promise<Outcome>;
 }
 
 interface GuardedAction<Input, Who> {
   readonly may: Permission;
-  readonly input: z.ZodType<Input>;
+  readonly input: InputSchema<Input>;
   readonly run: (viewer: Who, input: Input, caller: Caller) => Promise<Outcome>;
 }
 
@@ -65,18 +74,19 @@ export function contactAction<Input>({
 
 async function allowed(permission: Permission): Promise<Viewer> {
   const viewer = await currentViewer();
-  if (viewer === null) redirect("/sign-in");
+  if (viewer === null) redirect((await currentWords()).href("/sign-in"));
   if (!may(viewer, permission)) notFound();
   return viewer;
 }
 
 async function answer<Input>(
-  schema: z.ZodType<Input>,
+  input: InputSchema<Input>,
   form: FormData,
   run: (input: Input) => Promise<Outcome>,
 ): Promise<FormState> {
   const values = typedValues(form);
-  const parsed = schema.safeParse(values);
+  const { words, href } = await currentWords();
+  const parsed = (typeof input === "function" ? input(words) : input).safeParse(values);
   if (!parsed.success) return { status: "invalid", errors: fieldErrors(parsed.error), values };
   let outcome: Outcome;
   try {
@@ -91,7 +101,7 @@ async function answer<Input>(
     const { name, value, options } = outcome.cookie;
     (await cookies()).set(name, value, options);
   }
-  redirect(outcome.redirectTo);
+  redirect(href(outcome.redirectTo));
 }
 
 /** Text fields by name; a name that comes more than once gives a list. Next's own fields and files are left out. */
@@ -118,7 +128,10 @@ function fieldErrors(error: z.ZodError): FieldError[] {
 
 async function caller(): Promise<Caller> {
   const received = await headers();
+  const { locale, words } = await currentWords();
   return {
+    locale,
+    words,
     clientAddress: received.get("x-client-address") ?? "unknown",
     userAgent: (received.get("user-agent") ?? "").slice(0, 300),
   };

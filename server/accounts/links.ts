@@ -59,7 +59,7 @@ export async function forgetOldLinks(transaction: Transaction, before: Date): Pr
 /** Only a path of the signed-in areas is followed after sign-in: never another site, nor a path that a browser would take for one. */
 export function safeNext(next: string | null | undefined): string | null {
   if (next === null || next === undefined || next.length > 300) return null;
-  return /^\/(portal|desk)(\/[A-Za-z0-9._~/-]*)?(\?[A-Za-z0-9._~=&%-]*)?$/.test(next) && !next.includes("..")
+  return /^(\/nb)?\/(portal|desk)(\/[A-Za-z0-9._~/-]*)?(\?[A-Za-z0-9._~=&%-]*)?$/.test(next) && !next.includes("..")
     ? next
     : null;
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { afterEach, expect, test } from "vitest";
+import { insideAddress } from "@/server/words/locale";
 import { DocumentStore, finishHtml } from "./documents";
 
 const servers: Server[] = [];
@@ -28,7 +29,8 @@ async function store(render: (request: IncomingMessage, response: ServerResponse
   });
   const documents = new DocumentStore(inner);
   const outer = await listen(
-    (request, response) => void documents.answer(request, response).catch(() => response.destroy()),
+    (request, response) =>
+      void documents.answer(request, response, insideAddress(request.url ?? "/")).catch(() => response.destroy()),
   );
   return { base: `http://127.0.0.1:${outer}`, asked };
 }

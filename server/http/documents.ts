@@ -3,18 +3,27 @@
  * the finished bytes are kept in memory. A page that is older than a few seconds is sent as it is while a new one is made,
  * so content, register and clock show within seconds and no visitor waits.
  */
-import { request as ask, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+  request as ask,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+} from "node:http";
 import { readBody } from "@/server/http/form-body";
+import { readAddress } from "@/server/http/page-queries";
 import { type Representation, represent, sendRepresentation } from "@/server/http/representation";
 import { isSameOrigin } from "@/server/http/same-origin";
 import { documentPolicy } from "@/server/http/security-headers";
 import { now, seconds } from "@/server/platform/clock";
 import { errorFields, log } from "@/server/platform/log";
 import { Turns } from "@/server/platform/turns";
+import { type InsideAddress, localeHeader } from "@/server/words/locale";
 
 const freshFor = 5 * seconds;
 const mostDocuments = 2000;
 const largestAnswer = 8 * 1024 * 1024;
+const largestKept = 1024 * 1024;
 /** Public forms are short; anything longer is refused before it is read. */
 const largestForm = 256 * 1024;
 
@@ -39,52 +48,56 @@ export class DocumentStore {
   constructor(readonly nextPort: number) {}
 
   async warm(paths: readonly string[]): Promise<void> {
-    for (const path of paths) await this.#render(path, {});
+    for (const path of paths) await this.#render({ locale: "en", url: path }, {});
   }
 
-  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = addressOf(request.url ?? "/");
-    if (request.method === "POST") return this.#post(request, response, path);
+  /** @param inside the address without its language */
+  async answer(request: IncomingMessage, response: ServerResponse, inside: InsideAddress): Promise<void> {
+    const address = { locale: inside.locale, url: readAddress(inside.url) };
+    if (request.method === "POST") return this.#post(request, response, address);
     if (request.method !== "GET" && request.method !== "HEAD") {
       response.writeHead(405, { Allow: "GET, HEAD, POST" }).end();
       return;
     }
-    const kept = this.#kept.get(path);
-    if (kept === undefined) return this.#sendRendered(request, response, await this.#render(path, request.headers));
+    const kept = this.#kept.get(keyOf(address));
+    if (kept === undefined) return this.#sendRendered(request, response, await this.#render(address, request.headers));
     sendRepresentation(request, response, kept.representation);
     if (now().getTime() - kept.renderedAt < freshFor) return;
     kept.renderedAt = now().getTime();
-    this.#render(path, {}).catch((error: unknown) => log("error", "document.render", errorFields(error)));
+    this.#render(address, {}).catch((error: unknown) => log("error", "document.render", errorFields(error)));
   }
 
   /** One rendering of a path at a time, however many ask. */
-  #render(path: string, headers: IncomingHttpHeaders): Promise<Rendered> {
-    const underWay = this.#underWay.get(path);
+  #render(address: InsideAddress, headers: IncomingHttpHeaders): Promise<Rendered> {
+    const key = keyOf(address);
+    const underWay = this.#underWay.get(key);
     if (underWay !== undefined) return underWay;
     const sent = { accept: "text/html", "x-client-address": headers["x-client-address"] };
-    const made = this.#renderOnce(path, sent);
-    this.#underWay.set(path, made);
-    return made.finally(() => this.#underWay.delete(path));
+    const made = this.#renderOnce(address, sent);
+    this.#underWay.set(key, made);
+    return made.finally(() => this.#underWay.delete(key));
   }
 
-  async #renderOnce(path: string, headers: IncomingHttpHeaders): Promise<Rendered> {
+  async #renderOnce(address: InsideAddress, headers: IncomingHttpHeaders): Promise<Rendered> {
     const leave = await this.#turns.take();
     try {
-      const rendered = await this.#fetch("GET", path, headers);
-      this.#keep(path, rendered);
+      const rendered = await this.#fetch("GET", address, headers);
+      this.#keep(address, rendered);
       return rendered;
     } finally {
       leave();
     }
   }
 
-  #keep(path: string, rendered: Rendered): void {
-    if (rendered.status !== 200 || !isHtml(rendered) || path.includes("?")) {
-      this.#kept.delete(path);
+  #keep(address: InsideAddress, rendered: Rendered): void {
+    const key = keyOf(address);
+    const path = address.url;
+    if (rendered.status !== 200 || rendered.body.length > largestKept || path.includes("?")) {
+      this.#kept.delete(key);
       return;
     }
     if (this.#kept.size >= mostDocuments) this.#kept.delete(this.#kept.keys().next().value ?? "");
-    this.#kept.set(path, { representation: documentOf(rendered, path), renderedAt: now().getTime() });
+    this.#kept.set(key, { representation: documentOf(rendered, path), renderedAt: now().getTime() });
   }
 
   #sendRendered(request: IncomingMessage, response: ServerResponse, rendered: Rendered): void {
@@ -105,14 +118,14 @@ export class DocumentStore {
     response.end(request.method === "HEAD" ? undefined : body);
   }
 
-  async #post(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+  async #post(request: IncomingMessage, response: ServerResponse, address: InsideAddress): Promise<void> {
     const body = await readForm(request);
     if (body === null) {
       response.writeHead(413, { "Content-Type": "text/plain; charset=utf-8", Connection: "close" });
       response.end("The form is larger than 256 KB. Go back and shorten what you typed.");
       return;
     }
-    const { host, "content-type": type, "user-agent": agent, "x-client-address": address } = request.headers;
+    const { host, "content-type": type, "user-agent": agent, "x-client-address": client } = request.headers;
     // Next compares the origin with the host: it is told the outcome of our own comparison.
     const origin = isSameOrigin(request) ? `http://${host}` : "http://another.invalid";
     const sent = {
@@ -120,17 +133,19 @@ export class DocumentStore {
       origin,
       "content-type": type,
       "user-agent": agent,
-      "x-client-address": address,
+      "x-client-address": client,
       accept: "text/html",
     };
-    const rendered = await this.#fetch("POST", path, { ...sent, "content-length": String(body.length) }, body);
+    const rendered = await this.#fetch("POST", address, { ...sent, "content-length": String(body.length) }, body);
     response.setHeader("Cache-Control", "no-store");
     this.#sendRendered(request, response, rendered);
   }
 
-  #fetch(method: string, path: string, headers: IncomingHttpHeaders, body?: Buffer): Promise<Rendered> {
+  #fetch(method: string, address: InsideAddress, headers: IncomingHttpHeaders, body?: Buffer): Promise<Rendered> {
     return new Promise((resolve, reject) => {
-      const given = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
+      const path = address.url;
+      const told = { ...headers, [localeHeader]: address.locale };
+      const given = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
       const outgoing = ask({ host: "127.0.0.1", port: this.nextPort, method, path, headers: given }, (incoming) => {
         const pieces: Buffer[] = [];
         let length = 0;
@@ -150,19 +165,7 @@ export class DocumentStore {
   }
 }
 
-/** Queries that a public page reads; any other is dropped, so that nobody fills the memory or the processor with variants. */
-const queries: Readonly<Record<string, string>> = {
-  "/sign-in": "next",
-  "/sign-in/confirm": "token",
-  "/request-access/confirm": "token",
-};
-
-function addressOf(url: string): string {
-  const [path = "/", query] = url.split("?");
-  const name = queries[path];
-  const value = name === undefined || query === undefined ? null : new URLSearchParams(query).get(name);
-  return value === null || name === undefined ? path : `${path}?${new URLSearchParams({ [name]: value })}`;
-}
+const keyOf = ({ locale, url }: InsideAddress) => `${locale} ${url}`;
 
 const isHtml = (rendered: Rendered) => rendered.headers["content-type"]?.startsWith("text/html") ?? false;
 
@@ -173,8 +176,15 @@ function documentOf(rendered: Rendered, path: string, answer = false): Represent
   return represent(isHtml(rendered) ? finishHtml(rendered.body) : rendered.body, type, {
     "Content-Security-Policy": documentPolicy,
     "Cache-Control": answer || path.includes("?") ? "no-store" : "public, max-age=0, must-revalidate",
+    ...forwarded(rendered.headers),
     ...(withToken ? { "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex" } : {}),
   });
+}
+
+/** What a route says of its own answer and the browser is to know. */
+function forwarded(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
+  const names = ["content-disposition", "last-modified", "link", "x-robots-tag", "access-control-allow-origin"];
+  return Object.fromEntries(names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
 }
 
 /**

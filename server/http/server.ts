@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import next from "next";
 import { safeNext } from "@/server/accounts/links";
+import { currentPack } from "@/server/content/current-pack";
 import { clientAddress, isTrusted } from "@/server/http/client-address";
 import { DocumentStore } from "@/server/http/documents";
 import { answerFileRoute } from "@/server/http/file-routes";
@@ -16,6 +17,7 @@ import { sessionOf } from "@/server/http/session-of";
 import { loadStaticFiles } from "@/server/http/static-files";
 import { settings } from "@/server/platform/env";
 import { errorFields, log } from "@/server/platform/log";
+import { type InsideAddress, insideAddress, localeHeader, localHref } from "@/server/words/locale";
 
 export interface RunningServer {
   close(): Promise<void>;
@@ -24,7 +26,7 @@ export interface RunningServer {
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Pages that are rendered before the first visitor asks. */
-const warmed = ["/", "/trust", "/toms", "/sign-in", "/request-access"];
+const warmed = ["/", "/trust", "/toms", "/compliance", "/subprocessors", "/sign-in", "/request-access"];
 
 export async function startServer({ dev }: { dev: boolean }): Promise<RunningServer> {
   const app = next({ dev, port: settings().port });
@@ -73,7 +75,8 @@ async function route(
     return sendRepresentation(request, response, file);
   if (path.startsWith("/api/health/")) return answerHealth(path, response);
   if (path.startsWith("/_next/")) return dev ? handle(request, response) : refuse(response);
-  if (!isSignedInArea(path)) return documents.answer(request, response);
+  const inside = await insideOf(request);
+  if (!isSignedInArea(path)) return documents.answer(request, response, inside);
 
   response.setHeader("Cache-Control", "private, no-store");
   if ((await sessionOf(request)) === null) return sendToSignIn(request, response);
@@ -81,14 +84,24 @@ async function route(
   if (answer === "sent") return;
   // A form's body may be read already, so Next, which would wait for it, is not asked for its page.
   if (answer === "hidden" && request.method === "POST") return refuse(response);
+  request.headers[localeHeader] = inside.locale;
+  request.url = inside.url;
   return handle(request, response);
 }
 
-export const isSignedInArea = (path: string): boolean => /^\/(portal|desk)(\/|$)/.test(path);
+export const isSignedInArea = (path: string): boolean => /^(\/nb)?\/(portal|desk)(\/|$)/.test(path);
+
+/** The address without its language; as it stands where the publisher does not offer that language. */
+async function insideOf(request: IncomingMessage): Promise<InsideAddress> {
+  const url = request.url ?? "/";
+  const inside = insideAddress(url);
+  return (await currentPack()).publisher.languages.includes(inside.locale) ? inside : { locale: "en", url };
+}
 
 function sendToSignIn(request: IncomingMessage, response: ServerResponse): void {
   const wanted = request.method === "GET" ? safeNext(request.url) : null;
-  const location = wanted === null ? "/sign-in" : `/sign-in?next=${encodeURIComponent(wanted)}`;
+  const { locale } = insideAddress(request.url ?? "/");
+  const location = `${localHref(locale, "/sign-in")}${wanted === null ? "" : `?next=${encodeURIComponent(wanted)}`}`;
   response.writeHead(303, { Location: location }).end();
 }
 
@@ -104,6 +117,7 @@ function settleHeaders(request: IncomingMessage): void {
     "x-forwarded-proto",
     "x-forwarded-port",
     "x-nonce",
+    localeHeader,
     "x-middleware-subrequest",
   ])
     delete request.headers[name];

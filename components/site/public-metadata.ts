@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { currentWords } from "@/server/access/current-words";
+import { currentPack } from "@/server/content/current-pack";
+import { localeTag, localHref } from "@/server/words/locale";
+import type { Words } from "@/server/words/words";
+
+/** What stands in a public page's head: its title and description, its one address and the same page in other languages. */
+export async function publicMetadata({
+  path,
+  title,
+  description,
+}: {
+  /** Without a language. */
+  path: string;
+  /** A function where the words are ours; a text where they are the publisher's. Null: the start page. */
+  title: string | ((words: Words) => string) | null;
+  description?: string | ((words: Words) => string);
+}): Promise<Metadata> {
+  const { locale, words, href } = await currentWords();
+  const { languages } = (await currentPack()).publisher;
+  const said = (text: string | ((words: Words) => string) | undefined) =>
+    typeof text === "function" ? text(words) : text;
+  const own = said(title ?? undefined);
+  const about = said(description);
+  const others = languages.map((language) => [localeTag[language], localHref(language, path)]);
+  return {
+    ...(own === undefined ? {} : { title: own }),
+    ...(about === undefined ? {} : { description: about }),
+    alternates: {
+      canonical: href(path),
+      ...(languages.length < 2 ? {} : { languages: { ...Object.fromEntries(others), "x-default": path } }),
+    },
+    openGraph: { type: "website", url: href(path), locale: localeTag[locale].replace("-", "_") },
+  };
+}

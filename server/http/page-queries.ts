@@ -1,0 +1,29 @@
+/**
+ * What a public page reads of its query. Anything else is dropped, so that nobody fills the memory or the processor with
+ * variants of one page.
+ */
+interface PageQuery {
+  readonly page: RegExp;
+  readonly names: readonly string[];
+}
+
+const queries: readonly PageQuery[] = [
+  { page: /^\/sign-in$/, names: ["next"] },
+  { page: /^\/(sign-in|request-access)\/confirm$/, names: ["token"] },
+];
+
+const longestValue = 400;
+
+/** The address as its page reads it: known names alone, in one order, each once. */
+export function readAddress(url: string): string {
+  const [path = "/", query] = url.split("?");
+  const names = queries.find(({ page }) => page.test(path))?.names;
+  if (names === undefined || query === undefined) return path;
+  const given = new URLSearchParams(query);
+  const read = new URLSearchParams();
+  for (const name of names) {
+    const value = given.get(name);
+    if (value !== null && value.length <= longestValue) read.set(name, value);
+  }
+  return read.size === 0 ? path : `${path}?${read}`;
+}

@@ -1,0 +1,43 @@
+import type { en } from "@/server/words/en/catalogue";
+import access from "./access.json";
+import accessibility from "./accessibility.json";
+import agreements from "./agreements.json";
+import compliance from "./compliance.json";
+import content from "./content.json";
+import desk from "./desk.json";
+import form from "./form.json";
+import history from "./history.json";
+import home from "./home.json";
+import mail from "./mail.json";
+import portal from "./portal.json";
+import privacy from "./privacy.json";
+import register from "./register.json";
+import reports from "./reports.json";
+import search from "./search.json";
+import site from "./site.json";
+import team from "./team.json";
+import vault from "./vault.json";
+import vulnerability from "./vulnerability.json";
+
+/** Norwegian (bokmål): complete, or the types say what is missing. */
+export const nb: typeof en = {
+  access,
+  accessibility,
+  agreements,
+  compliance,
+  content,
+  desk,
+  form,
+  history,
+  home,
+  mail,
+  portal,
+  privacy,
+  register,
+  reports,
+  search,
+  site,
+  team,
+  vault,
+  vulnerability,
+};

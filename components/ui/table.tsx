@@ -1,18 +1,27 @@
 import type { ReactNode } from "react";
+import { Icon } from "./icon";
 
 export interface Column<Row> {
   /** The head of the column, and the label beside the cell where a phone shows the table as rows. */
   readonly header: string;
   readonly cell: (row: Row) => ReactNode;
   readonly align?: "start" | "end";
+  /** The rows can be sorted by this column: where the head leads, and how they are sorted by it now. */
+  readonly sort?: { readonly href: string; readonly now: "ascending" | "descending" | null };
 }
 
-/** More columns than this need a wide page before they stand side by side; see table.css. */
+/** More columns than these need a wider page before they stand side by side; see table.css. */
 const fewColumns = 4;
+const manyColumns = 6;
+
+function roomFor(columns: number): "many" | "most" | undefined {
+  if (columns > manyColumns) return "most";
+  return columns > fewColumns ? "many" : undefined;
+}
 
 /**
- * A table whose first column names the row. In a narrow place it becomes labelled rows; the roles are spelt out because
- * some browsers forget them when the display changes. An empty table says so in the words of `empty`.
+ * A table whose first column names the row. In a narrow place it becomes labelled rows, which browsers still read out as
+ * a table. An empty table says so in the words of `empty`.
  */
 export function Table<Row>({
   caption,
@@ -21,6 +30,7 @@ export function Table<Row>({
   rows,
   rowKey,
   empty,
+  sortWord,
 }: {
   caption: string;
   /** Where a heading right above says the same. */
@@ -29,15 +39,15 @@ export function Table<Row>({
   rows: readonly Row[];
   rowKey: (row: Row) => string;
   empty: ReactNode;
+  /** "Sort by": stands before the heads that sort, where a phone shows them as a row. */
+  sortWord?: string;
 }) {
   return (
-    <div className="table-frame" data-columns={columns.length > fewColumns ? "many" : undefined}>
-      {/* biome-ignore lint/a11y/noRedundantRoles: lost in some browsers when the table is shown as labelled rows */}
-      <table className="table" role="table">
+    <div className="table-frame" data-columns={roomFor(columns.length)}>
+      <table className="table">
         <caption className={captionHidden ? "visually-hidden" : undefined}>{caption}</caption>
-        <Head columns={columns} />
-        {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
-        <tbody role="rowgroup">
+        <Head columns={columns} sortWord={sortWord} />
+        <tbody>
           {rows.map((row) => (
             <BodyRow key={rowKey(row)} row={row} columns={columns} />
           ))}
@@ -48,36 +58,43 @@ export function Table<Row>({
   );
 }
 
-function Head<Row>({ columns }: { columns: readonly Column<Row>[] }) {
+function Head<Row>({ columns, sortWord }: { columns: readonly Column<Row>[]; sortWord: string | undefined }) {
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: as above
-    <thead role="rowgroup">
-      {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
-      <tr role="row">
+    <thead>
+      <tr data-sort-word={sortWord}>
         {columns.map((column) => (
-          // biome-ignore lint/a11y/noRedundantRoles: as above
-          <th key={column.header} role="columnheader" scope="col" data-align={column.align}>
-            {column.header}
-          </th>
+          <HeadCell key={column.header} column={column} />
         ))}
       </tr>
     </thead>
   );
 }
 
+function HeadCell<Row>({ column: { header, align, sort } }: { column: Column<Row> }) {
+  return (
+    <th scope="col" data-align={align} aria-sort={sort?.now ?? undefined}>
+      {sort === undefined ? (
+        header
+      ) : (
+        <a className="sort-link" href={sort.href}>
+          {header}
+          <Icon name="chevron" />
+        </a>
+      )}
+    </th>
+  );
+}
+
 function BodyRow<Row>({ row, columns }: { row: Row; columns: readonly Column<Row>[] }) {
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: as above
-    <tr role="row">
+    <tr>
       {columns.map((column, index) =>
         index === 0 ? (
-          // biome-ignore lint/a11y/noRedundantRoles: as above
-          <th key={column.header} role="rowheader" scope="row" data-align={column.align}>
+          <th key={column.header} scope="row" data-align={column.align}>
             {column.cell(row)}
           </th>
         ) : (
-          // biome-ignore lint/a11y/noRedundantRoles: as above
-          <td key={column.header} role="cell" data-label={column.header} data-align={column.align}>
+          <td key={column.header} data-label={column.header} data-align={column.align}>
             {column.cell(row)}
           </td>
         ),
@@ -88,10 +105,8 @@ function BodyRow<Row>({ row, columns }: { row: Row; columns: readonly Column<Row
 
 function EmptyRow({ span, children }: { span: number; children: ReactNode }) {
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: as above
-    <tr role="row">
-      {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
-      <td role="cell" colSpan={span} className="table-empty">
+    <tr>
+      <td colSpan={span} className="table-empty">
         {children}
       </td>
     </tr>

@@ -1,0 +1,29 @@
+import { publicMetadata } from "@/components/site/public-metadata";
+import { PublicPage } from "@/components/site/public-page";
+import { RegisterView } from "@/components/site/subprocessors/register-view";
+import { currentPack } from "@/server/content/current-pack";
+import { now } from "@/server/platform/clock";
+import { readRegister } from "@/server/subprocessors/queries";
+import { RegisterQuery } from "@/server/subprocessors/register-view";
+
+export async function generateMetadata() {
+  const name = (await currentPack()).publisher.names.short;
+  return publicMetadata({
+    path: "/subprocessors",
+    title: (words) => words("register.title"),
+    description: (words) => words("register.description", { name }),
+  });
+}
+
+export default async function Page({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
+  const pack = await currentPack();
+  return (
+    <PublicPage path="/subprocessors">
+      <RegisterView
+        pack={pack}
+        register={await readRegister(pack.name, now())}
+        query={RegisterQuery.parse(await searchParams)}
+      />
+    </PublicPage>
+  );
+}

@@ -1,0 +1,130 @@
+import { expect, type Page, test } from "@playwright/test";
+import { baseUrl } from "../support/addresses";
+import { violations } from "../support/axe";
+
+/** The default pack names two sub-processors; of both it says nothing about the location. */
+test.use({ javaScriptEnabled: false });
+
+const rowNames = async (page: Page) =>
+  (await page.locator("table").first().getByRole("rowheader").allInnerTexts()).map((name) => name.trim());
+
+test("the register says what the publisher says, and that it is silent on the rest", async ({ page }) => {
+  await page.goto("/subprocessors");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sub-processors");
+  expect(await rowNames(page)).toEqual(["Anthropic", "OpenAI"]);
+  const table = page.locator("table").first();
+  const heads = ["Name", "Role", "Purpose", "Data categories", "Location", "Transfer mechanism", "Certifications"];
+  expect(await table.getByRole("columnheader").allInnerTexts()).toEqual([...heads, "Since"]);
+  const cells = await table.getByRole("row").nth(1).getByRole("cell").allInnerTexts();
+  expect(cells).toEqual([
+    "Third-party LLM (Anthropic Claude)",
+    "Called by the world-state synthesis layer, under contract with the customer-data-not-used-for-training clause",
+    ...Array.from({ length: 5 }, () => "not stated by the publisher"),
+  ]);
+  const text = await page.locator("main").innerText();
+  expect(text).toContain("docs/legal/privacy/subprocessors.md");
+  expect(text).toContain("at least 30 days");
+  expect(text).not.toMatch(/cloudflare|tailscale|okta|aws|snyk|vault/i);
+});
+
+test("the heads sort, say so, and can be turned round", async ({ page }) => {
+  await page.goto("/subprocessors");
+  const head = page.getByRole("columnheader", { name: "Role" });
+  await expect(head).not.toHaveAttribute("aria-sort");
+  await head.getByRole("link").click();
+  await expect(head).toHaveAttribute("aria-sort", "ascending");
+  expect(await rowNames(page)).toEqual(["Anthropic", "OpenAI"]);
+  await head.getByRole("link").click();
+  await expect(head).toHaveAttribute("aria-sort", "descending");
+  expect(await rowNames(page)).toEqual(["OpenAI", "Anthropic"]);
+  await expect(page.locator("[aria-sort]")).toHaveCount(1);
+});
+
+test("the filter finds, keeps the order and what was typed, and lets go", async ({ page }) => {
+  await page.goto("/subprocessors?sort=name&order=descending");
+  await page.getByLabel("Words in any column").fill("OPENAI gpt");
+  await page.getByRole("button", { name: "Filter" }).click();
+  await expect(page).toHaveURL(/q=OPENAI\+gpt/);
+  await expect(page).toHaveURL(/sort=name&order=descending/);
+  expect(await rowNames(page)).toEqual(["OpenAI"]);
+  await expect(page.getByLabel("Words in any column")).toHaveValue("OPENAI gpt");
+  await expect(page.locator("caption").first()).toHaveText("1 of 2 sub-processors");
+  await page.getByLabel("What is stated").selectOption({ label: "Role: not stated" });
+  await page.getByRole("button", { name: "Filter" }).click();
+  await expect(page.getByText("Nothing in the register matches.")).toBeVisible();
+  await page.getByRole("link", { name: "show all entries" }).click();
+  expect(await rowNames(page)).toEqual(["Anthropic", "OpenAI"]);
+});
+
+test("what is typed is text, and what is not understood is left out", async ({ page }) => {
+  const typed = `"><script>alert(1)</script>`;
+  await page.goto(`/subprocessors?q=${encodeURIComponent(typed)}&sort=password&order=x&stated=none&location=&more=1`);
+  await expect(page.getByLabel("Words in any column")).toHaveValue(typed);
+  expect(await page.locator("main script").count()).toBe(0);
+  await expect(page.locator("[aria-sort]")).toHaveCount(0);
+});
+
+test("each sub-processor has an address", async ({ page }) => {
+  await page.goto("/subprocessors#openai");
+  await expect(page.locator("#openai")).toHaveText("OpenAI");
+});
+
+test("in Norwegian the words are Norwegian, the publisher's stay English, and links stay in the language", async ({
+  page,
+}) => {
+  await page.goto("/nb/subprocessors");
+  await expect(page.locator("html")).toHaveAttribute("lang", "nb");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Underdatabehandlere");
+  await expect(page.getByText("Third-party LLM (Anthropic Claude)")).toHaveAttribute("lang", "en");
+  await page.getByRole("columnheader", { name: "Navn" }).getByRole("link").click();
+  await expect(page).toHaveURL("/nb/subprocessors?sort=name");
+  await page.getByLabel("Ord i en hvilken som helst kolonne").fill("openai");
+  await page.getByRole("button", { name: "Filtrer" }).click();
+  await expect(page).toHaveURL(/\/nb\/subprocessors\?.*q=openai/);
+  expect(await rowNames(page)).toEqual(["OpenAI"]);
+});
+
+test("as JSON and CSV it is the same register, for any origin, and not sent again unchanged", async () => {
+  const json = await fetch(`${baseUrl}/subprocessors.json`);
+  expect(json.headers.get("content-type")).toMatch(/^application\/json/);
+  expect(json.headers.get("access-control-allow-origin")).toBe("*");
+  const register = await json.json();
+  expect(register).toMatchObject({ format: 1, publisher: { name: "AlphaGen" }, status: "final" });
+  expect(register.subProcessors.map((entry: { name: string }) => entry.name)).toEqual(["Anthropic", "OpenAI"]);
+  expect(register.subProcessors[0]).toMatchObject({ id: "anthropic", location: null, since: null });
+  const again = await fetch(`${baseUrl}/subprocessors.json`, {
+    headers: { "if-none-match": json.headers.get("etag") ?? "" },
+  });
+  expect(again.status).toBe(304);
+
+  const csv = await fetch(`${baseUrl}/subprocessors.csv`);
+  expect(csv.headers.get("content-type")).toMatch(/^text\/csv; charset=utf-8/);
+  expect(csv.headers.get("content-disposition")).toBe('attachment; filename="alphagen-sub-processors.csv"');
+  expect(csv.headers.get("access-control-allow-origin")).toBe("*");
+  const bytes = new Uint8Array(await csv.arrayBuffer());
+  expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  expect(new TextDecoder().decode(bytes).split("\r\n")[1]).toMatch(/^"anthropic","Anthropic",.*,"","","","",""$/);
+});
+
+test.describe("for everybody", () => {
+  test.use({ javaScriptEnabled: true });
+  for (const { width, colorScheme } of [
+    { width: 1440, colorScheme: "light" },
+    { width: 390, colorScheme: "dark" },
+  ] as const)
+    test(`at ${width}, ${colorScheme}`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      for (const path of ["/subprocessors", "/nb/subprocessors?sort=name", "/subprocessors?q=nothing-like-it"]) {
+        await page.goto(path);
+        expect.soft(await violations(page), path).toEqual([]);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect.soft(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+        await page.getByRole("columnheader").getByRole("link").first().focus();
+        const box = await page.locator(":focus").boundingBox();
+        expect.soft(box?.height, `${path}: a head that sorts has no room`).toBeGreaterThanOrEqual(24);
+      }
+    });
+});

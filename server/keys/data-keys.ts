@@ -1,5 +1,5 @@
 /**
- * Data keys: one for each person, account and access request, one for the publisher. A row keeps its key only wrapped;
+ * Data keys: one for each person, account, access request and report of a weakness, one for the publisher. A row keeps its key only wrapped;
  * erasing the wrapped key erases everything that it encrypts, while rows and proofs that refer to it stay.
  */
 import { randomBytes } from "node:crypto";
@@ -9,7 +9,7 @@ import { keyService } from "@/server/keys/keys";
 import { bytes, type Transaction } from "@/server/platform/database";
 import { newId } from "@/server/platform/ids";
 
-type Scope = "person" | "account" | "access-request" | "publisher";
+type Scope = "person" | "account" | "access-request" | "vulnerability-report" | "publisher";
 
 const opened = new Map<string, Uint8Array>();
 const mostOpened = 5000;

@@ -1,76 +1,27 @@
 import type { BoxFigure } from "@/server/content/facts-schema";
-import { DrawnLines, lineHeight, linesOf } from "./drawn-text";
-
-const width = 360;
-const between = 12;
-const rowGap = 40;
-const padding = 12;
-
-interface PlacedBox {
-  readonly id: string;
-  readonly outside: boolean;
-  readonly title: readonly string[];
-  readonly text: readonly string[];
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
+import { Drawing, type Format, measures } from "./drawing";
+import { DrawnLines, linesOf } from "./drawn-text";
+import { type BoxLayout, layOutBoxes, type PlacedBox, padding } from "./place-boxes";
 
 /** Parts of a system from top to bottom with what passes between them. Broken outlines stand outside the publisher. */
-export function BoxDiagram({ title, summary, rows, flows }: BoxFigure) {
-  const { boxes, height } = place(rows);
-  const byId = new Map(boxes.map((box) => [box.id, box]));
+export function BoxDiagram({ figure, format }: { figure: BoxFigure; format: Format }) {
+  const { title, summary, flows } = figure;
+  const layout = layOutBoxes(figure, format);
   return (
-    <svg
-      className="max-w-md"
-      viewBox={`0 0 ${width} ${height}`}
-      role="img"
-      aria-label={`${title}. ${summary} The same follows as a table.`}
-    >
-      {flows.map(({ from, to, label }) => {
-        const start = byId.get(from);
-        const end = byId.get(to);
-        return start && end ? <Flow key={`${from} ${to}`} start={start} end={end} label={label} /> : null;
-      })}
-      {boxes.map((box) => (
-        <Box key={box.id} {...box} />
+    <Drawing format={format} height={layout.height} title={title} summary={summary}>
+      {flows.map((flow) => (
+        <Flow key={`${flow.from} ${flow.to}`} {...flow} layout={layout} format={format} />
       ))}
-    </svg>
+      {layout.boxes.map((box) => (
+        <Box key={box.id} box={box} format={format} />
+      ))}
+    </Drawing>
   );
 }
 
-function place(rows: BoxFigure["rows"]): { boxes: PlacedBox[]; height: number } {
-  const boxes: PlacedBox[] = [];
-  let y = 1;
-  for (const row of rows) {
-    const boxWidth = (width - 2 - between * (row.length - 1)) / row.length;
-    const characters = Math.floor((boxWidth - 2 * padding) / 6.3);
-    const written = row.map((box) => ({
-      title: linesOf(box?.title ?? "", Math.floor(characters * 0.85)),
-      text: linesOf(box?.text ?? "", characters),
-    }));
-    const tallest = Math.max(...written.map(({ title, text }) => title.length + text.length));
-    const height = tallest * lineHeight + 2 * padding - 4;
-    for (const [index, box] of row.entries()) {
-      const lines = written[index];
-      if (!box || !lines) continue;
-      boxes.push({
-        ...lines,
-        id: box.id,
-        outside: box.outside,
-        x: 1 + index * (boxWidth + between),
-        y,
-        width: boxWidth,
-        height,
-      });
-    }
-    y += height + rowGap;
-  }
-  return { boxes, height: y - rowGap + 1 };
-}
-
-function Box({ title, text, outside, x, y, width, height }: PlacedBox) {
+function Box({ box: { title, text, outside, x, y, width, height }, format }: { box: PlacedBox; format: Format }) {
+  const letters = measures[format];
+  const first = y + padding + letters.title.size - 2;
   return (
     <g>
       <rect
@@ -78,32 +29,42 @@ function Box({ title, text, outside, x, y, width, height }: PlacedBox) {
         y={y}
         width={width}
         height={height}
-        rx={4}
-        fill="var(--surface)"
-        stroke="var(--line)"
-        strokeDasharray={outside ? "5 4" : undefined}
+        rx={5}
+        className={outside ? "drawn-box drawn-outside" : "drawn-box"}
       />
-      <DrawnLines lines={title} x={x + padding} y={y + padding + 10} tone="title" />
-      <DrawnLines lines={text} x={x + padding} y={y + padding + 10 + title.length * lineHeight} tone="quiet" />
+      <DrawnLines lines={title} x={x + padding} y={first} tone="title" lettering={letters.title} />
+      <DrawnLines
+        lines={text}
+        x={x + padding}
+        y={first + title.length * letters.title.lineHeight}
+        tone="quiet"
+        lettering={letters.text}
+      />
     </g>
   );
 }
 
-function Flow({ start, end, label }: { start: PlacedBox; end: PlacedBox; label: string | null }) {
-  const from = { x: start.x + start.width / 2, y: start.y + start.height };
-  const to = { x: end.x + end.width / 2, y: end.y };
-  const turn = from.y + rowGap / 3;
-  const room = Math.floor((width - to.x - 8) / 6);
+function Flow({ from, to, label, layout, format }: BoxFigure["flows"][number] & { layout: BoxLayout; format: Format }) {
+  const start = layout.boxes.find(({ id }) => id === from);
+  const end = layout.boxes.find(({ id }) => id === to);
+  if (start === undefined || end === undefined) return null;
+  const { text } = measures[format];
+  const [x, top] = [start.x + start.width / 2, start.y + start.height];
+  const target = { x: end.x + end.width / 2, y: end.y };
+  const turn = start.bottom + 14;
+  const path = x === target.x ? `M${x} ${top}V${target.y - 6}` : `M${x} ${top}V${turn}H${target.x}V${target.y - 6}`;
   return (
     <g>
-      <path
-        d={`M${from.x} ${from.y}V${turn}H${to.x}V${to.y - 5}`}
-        fill="none"
-        stroke="var(--accent)"
-        strokeWidth={1.5}
-      />
-      <path d={`M${to.x - 4.5} ${to.y - 8}h9l-4.5 8z`} fill="var(--accent)" />
-      {label === null ? null : <DrawnLines lines={linesOf(label, room)} x={to.x + 9} y={turn + 12} tone="plain" />}
+      <path d={path} className="drawn-flow" />
+      <path d={`M${target.x - 5} ${target.y - 9}h10l-5 9z`} className="drawn-head" />
+      {label === null ? null : (
+        <DrawnLines
+          lines={linesOf(label, end.labelWidth, text)}
+          x={target.x + 10}
+          y={turn + text.size + 1}
+          lettering={text}
+        />
+      )}
     </g>
   );
 }

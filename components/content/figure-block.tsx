@@ -6,16 +6,24 @@ import { StepDiagram } from "./step-diagram";
 /** A drawing with its caption, and the same facts as a table for whoever would rather read. */
 export function FigureBlock({ figure }: { figure: Figure }) {
   return (
-    <figure>
-      {figure.kind === "boxes" ? <BoxDiagram {...figure} /> : <StepDiagram {...figure} />}
-      <figcaption>
-        <strong>{figure.title}.</strong> {figure.summary}
-      </figcaption>
-      <details className="mt-3 text-sm">
+    <div className="drawn">
+      <figure>
+        {(["wide", "narrow"] as const).map((format) =>
+          figure.kind === "boxes" ? (
+            <BoxDiagram key={format} figure={figure} format={format} />
+          ) : (
+            <StepDiagram key={format} figure={figure} format={format} />
+          ),
+        )}
+        <figcaption>
+          <strong>{figure.title}.</strong> {figure.summary}
+        </figcaption>
+      </figure>
+      <details>
         <summary>The same as a table</summary>
         {figure.kind === "boxes" ? <BoxTable {...figure} /> : <StepTable {...figure} />}
       </details>
-    </figure>
+    </div>
   );
 }
 

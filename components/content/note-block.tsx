@@ -3,14 +3,20 @@ import type { Note } from "@/server/content/expansion";
 import { InlineLines } from "./inline-text";
 
 /** A note that stands out: that a page is a draft, or derived. */
-export function NoteBlock({ tone, title, text, items }: Omit<Note, "kind">) {
+export function NoteBlock({
+  note: { tone, title, text, items },
+  href,
+}: {
+  note: Omit<Note, "kind">;
+  href: (path: string) => string;
+}) {
   return (
     <Callout tone={tone} title={title}>
       <p>{text}</p>
       <ul>
         {items.map((item) => (
           <li key={item.map((part) => part.text).join()}>
-            <InlineLines lines={item} />
+            <InlineLines lines={item} href={href} />
           </li>
         ))}
       </ul>

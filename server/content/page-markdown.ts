@@ -1,26 +1,30 @@
 /** A page as Markdown: its front matter as written, and every component put in words. */
 import { stringify } from "yaml";
 import type { Expansion, Inline, Table } from "./expansion";
+import type { PageFacts } from "./fact-words";
 import type { BoxFigure, Figure } from "./facts-schema";
 import { held } from "./held";
-import type { Pack } from "./pack";
+import type { Pack, PageText } from "./pack";
 import { pageView } from "./page-view";
 
 /** Null when the pack has no such page. */
 export function pageMarkdown(pack: Pack, name: string, now: Date): string | null {
   const page = held(pack.pages, name);
   if (!page) return null;
-  const view = pageView(pack, page.meta, now);
+  const body = expandedBody(pack, page, now)
+    .replace(/^(#{2,4} .*?)\s*\[#[a-z0-9-]+\]$/gm, "$1")
+    .trim();
+  return `---\n${stringify(page.meta, { lineWidth: 0 })}---\n\n# ${page.meta.title}\n\n${body}\n`;
+}
+
+/** The body as Markdown with every component put in words; headings keep their marks, as `## Access [#access]`. */
+export function expandedBody(facts: PageFacts, page: PageText, now: Date): string {
+  const view = pageView(facts, page.meta, now);
   let text = page.body;
   // From the last to the first, so that the earlier offsets stay true.
   for (const { name: component, attributes, start, end } of [...page.components].reverse())
     text = text.slice(0, start) + inMarkdown(view.expand(component, attributes)) + text.slice(end);
-  const body = text
-    .replace(/^(#{2,4} .*?)\s*\[#[a-z0-9-]+\]$/gm, "$1")
-    .replace(/\\([<{}])/g, "$1")
-    .replace(/\{\/\*[\s\S]*?\*\/\}\n?/g, "")
-    .trim();
-  return `---\n${stringify(page.meta, { lineWidth: 0 })}---\n\n# ${page.meta.title}\n\n${body}\n`;
+  return text.replace(/\\([<{}])/g, "$1").replace(/\{\/\*[\s\S]*?\*\/\}\n?/g, "");
 }
 
 function inMarkdown(expansion: Expansion): string {

@@ -14,6 +14,10 @@ import type { TextRun } from "@/server/seal/text-runs";
 export interface MarkdownOptions {
   /** An absolute address that relative links are read against; without it they are set as plain text. */
   readonly baseUrl?: string;
+  /** Links to addresses that begin so are not written out beside their text. */
+  readonly knownSite?: string;
+  /** A table of more columns is written row by row, each as names and values. */
+  readonly mostColumns?: number;
   /** Levels to lower each heading by, as below a title of the document's own. */
   readonly headingShift?: number;
 }
@@ -33,7 +37,11 @@ class MarkdownWriter {
   ) {}
 
   writeAll(nodes: readonly RootContent[]): void {
-    for (const node of nodes) this.#write(node);
+    for (const [at, node] of nodes.entries()) {
+      // What introduces a table is not left behind at the foot of a page.
+      if (nodes[at + 1]?.type === "table" && node.type !== "table" && this.pdf.room < beforeTable) this.pdf.pageBreak();
+      this.#write(node);
+    }
   }
 
   #write(node: RootContent): void {
@@ -87,6 +95,13 @@ class MarkdownWriter {
 
   #table(table: Table): void {
     const [head = [], ...rows] = table.children.map((row) => row.children.map((cell) => this.#runs(cell.children)));
+    if (head.length > (this.options.mostColumns ?? head.length)) {
+      for (const [name = [], ...cells] of rows) {
+        this.pdf.paragraph(name.map((run) => ({ ...run, bold: true })));
+        this.pdf.keyValues(cells.map((cell, at) => [(head[at + 1] ?? []).map(({ text }) => text).join(""), cell]));
+      }
+      return;
+    }
     const align = table.align?.map((side) => (side === "right" ? "right" : "left"));
     this.pdf.table({ head, rows, ...(align ? { align } : {}) });
   }
@@ -131,13 +146,20 @@ class MarkdownWriter {
     const { baseUrl } = this.options;
     const target = addressOf(baseUrl !== undefined && URL.canParse(url, baseUrl) ? new URL(url, baseUrl).href : url);
     if (target === undefined) return [...runs];
-    const shown = target.replace(/^(https?:\/\/|mailto:)/, "").replace(/\/$/, "");
+    const shown = target
+      .replace(/^https?:\/\//, "")
+      .replace(/^mailto:([^?]*).*$/, "$1")
+      .replace(/\/$/, "");
     const text = runs.map((run) => run.text).join("");
     const linked = runs.map((run) => ({ ...run, link: target }));
-    return text.includes(shown) ? linked : [...linked, { text: ` (${shown})`, colour: PRINTED_TARGET }];
+    const { knownSite } = this.options;
+    const known = knownSite !== undefined && target.startsWith(knownSite);
+    return known || text.includes(shown) ? linked : [...linked, { text: ` (${shown})`, colour: PRINTED_TARGET }];
   }
 }
 
+/** Points that a line of text, a table's head and its first row take. */
+const beforeTable = 110;
 const PRINTED_TARGET = "#56606b";
 
 const isComment = (html: string): boolean => /^\s*<!--/.test(html);

@@ -7,7 +7,7 @@ import { BODY, baselineIn, type HeadingLevel, INK, PAGE, SMALL } from "@/server/
 import { TableBlock } from "@/server/seal/table-block";
 import type { TableOptions } from "@/server/seal/table-columns";
 import { type DocumentDetails, TaggedDocument } from "@/server/seal/tagged-document";
-import { type Content, type ListOptions, TextBlocks } from "@/server/seal/text-blocks";
+import { type Content, type ListOptions, type PlacedHeading, TextBlocks } from "@/server/seal/text-blocks";
 import type { TextContent, TextStyle } from "@/server/seal/text-runs";
 
 export interface PdfOptions extends DocumentDetails {
@@ -77,6 +77,11 @@ export class PdfDocument {
   /** Also goes into the outline. */
   heading(level: HeadingLevel, text: TextContent): void {
     this.#text.heading(level, text);
+  }
+
+  /** Where each heading written so far stands. */
+  get headings(): readonly PlacedHeading[] {
+    return this.#text.headings;
   }
 
   paragraph(content: TextContent, options?: { tight?: boolean }): void {

@@ -28,7 +28,16 @@ export interface ListOptions {
   readonly start?: number;
 }
 
+export interface PlacedHeading {
+  readonly level: HeadingLevel;
+  readonly text: string;
+  /** Counted from 1. */
+  readonly page: number;
+}
+
 export class TextBlocks {
+  /** As far as the document is written. */
+  readonly headings: PlacedHeading[] = [];
   readonly #flow: PageFlow;
   readonly #outline: PDFKit.PDFOutline[] = [];
 
@@ -50,7 +59,10 @@ export class TextBlocks {
   heading(level: HeadingLevel, text: TextContent): void {
     const { style, before, after } = HEADINGS[level];
     this.#flow.space(before);
-    this.#block(`H${level}`, text, style, () => this.#addToOutline(plainText(text), level));
+    this.#block(`H${level}`, text, style, () => {
+      this.headings.push({ level, text: plainText(text), page: this.#flow.page + 1 });
+      this.#addToOutline(plainText(text), level);
+    });
     this.#flow.space(after);
   }
 

@@ -1,0 +1,5 @@
+import { pdfAnswer } from "@/server/site/page-files";
+
+export const dynamic = "force-dynamic";
+
+export const GET = () => pdfAnswer("trust");

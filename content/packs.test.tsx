@@ -1,96 +1,69 @@
 /** Holds the shipped packs to their publishers' documents: every listed fact, figure and table row is on its page. */
-import { readFile } from "node:fs/promises";
-import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import { parse } from "yaml";
-import { z } from "zod";
-import { contentComponents } from "@/components/content/content-components";
+import { holds, sectionOf, textOf } from "@/scripts/content-check/page-text";
+import { publicPage } from "@/scripts/content-check/public-pages";
+import { orderProblems, readFacts } from "@/server/content/facts-file";
 import { loadPack } from "@/server/content/load-pack";
 import type { Pack } from "@/server/content/pack";
 import { pageMarkdown } from "@/server/content/page-markdown";
-import { pageView } from "@/server/content/page-view";
 import { renderPage } from "@/server/content/render-page";
+import type { Locale } from "@/server/words/locale";
 
 const contentDir = import.meta.dirname;
 const now = new Date("2026-11-22T12:00:00Z");
 
-const Facts = z.array(
-  z.strictObject({
-    page: z.string(),
-    section: z.string(),
-    facts: z.array(z.string()).default([]),
-    rows: z.array(z.array(z.string())).default([]),
-  }),
-);
-
 async function factsOf(pack: string) {
-  const listed = Facts.parse(parse(await readFile(`${contentDir}/${pack}/facts.yaml`, "utf8")));
-  return listed.flatMap(({ page, section, facts, rows }) => [
-    ...facts.map((fact) => ({ page, section, fact, row: null })),
-    ...rows.map((row) => ({ page, section, fact: row.join(" | "), row })),
-  ]);
+  const facts = await readFacts(contentDir, pack, []);
+  if (facts === null) throw new Error(`no facts of ${pack}`);
+  return facts;
 }
 
-function htmlOf(pack: Pack, name: string, at = now): string {
-  const page = pack.pages[name];
-  const element = page && renderPage(pack, name, contentComponents(pageView(pack, page.meta, at)));
-  if (!element) throw new Error(`no page ${name}`);
-  return renderToStaticMarkup(element);
+function htmlOf(pack: Pack, name: string, at = now, locale: Locale = "en"): string {
+  const html = publicPage(pack, name, at, locale);
+  if (html === null) throw new Error(`no page ${name}`);
+  return html;
 }
 
-/** From the heading with this anchor to the next of its depth or above; "" is what comes before the first heading. */
-function sectionOf(html: string, anchor: string): string {
-  if (anchor === "") return html.slice(0, html.search(/<h[234] /));
-  const found = new RegExp(`<h([234]) id="${anchor}">`).exec(html);
-  if (!found) throw new Error(`no section ${anchor}`);
-  const rest = html.slice(found.index + found[0].length);
-  const end = rest.search(new RegExp(`<h[2-${found[1]}] id=`));
-  return end === -1 ? rest : rest.slice(0, end);
-}
-
-const entities: Record<string, string> = { "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&#x27;": "'" };
-
-function textOf(html: string): string {
-  return html
-    .replace(/<(\/?(p|li|td|th|tr|h\d|div|figcaption|text|tspan|summary|caption)\b)[^>]*>/g, " ")
-    .replace(/<[^>]+>/g, "")
-    .replace(/&(lt|gt|amp|quot|#x27);/g, (entity) => entities[entity] ?? entity)
-    .replace(/\s+/g, " ");
-}
-
-function rowsOf(html: string): string[][] {
-  return [...html.matchAll(/<tr[ >].*?<\/tr>/gs)].map(([row]) =>
-    [...row.matchAll(/<t[hd][ >].*?<\/t[hd]>/gs)].map(([cell]) => textOf(cell).trim()),
-  );
+function section(html: string, anchor: string): string {
+  const found = sectionOf(html, anchor);
+  if (found === null) throw new Error(`no section ${anchor}`);
+  return found;
 }
 
 describe.each(["alphagen", "alai"])("%s", async (name) => {
   const pack = await loadPack(contentDir, name);
-  const html: Record<string, string> = { trust: htmlOf(pack, "trust"), toms: htmlOf(pack, "toms") };
+  const listed = await factsOf(name);
+  const html = new Map(
+    ["home", "trust", "toms", "compliance", "subprocessors"].map((page) => [page, htmlOf(pack, page)]),
+  );
+  const drawn = (page: string) => html.get(page) ?? "";
 
-  test.each(await factsOf(name))("$page#$section: $fact", ({ page, section, fact, row }) => {
-    const there = sectionOf(html[page] ?? "", section);
-    if (row === null) expect(textOf(there)).toContain(fact);
-    else expect(rowsOf(there).map((cells) => cells.slice(0, row.length))).toContainEqual(row);
+  test.each(listed.facts)("$page#$section: $fact", ({ page, section: anchor, fact, row }) => {
+    const there = section(drawn(page), anchor);
+    expect(holds(there, fact, row), `in: ${textOf(there)}`).toBe(true);
   });
 
-  test.each(pack.measures.list)("measure $id: its figures stand in $section", ({ figures, section, statement }) => {
-    const [page = "", anchor = ""] = section.slice(1).split("#");
+  test("its sections stand in the order of the publisher's own numbers", () => {
+    expect(orderProblems(listed, pack.pages)).toEqual([]);
+  });
+
+  test.each(pack.measures.list)("measure $id: its figures stand in $section", (measure) => {
+    const { figures, statement } = measure;
+    const [page = "", anchor = ""] = measure.section.slice(1).split("#");
     // The tables of a page quote the same data, so only what the page says beside its mapping counts.
-    const there = textOf(sectionOf(html[page] ?? "", anchor)).toLowerCase();
+    const there = textOf(section(drawn(page), anchor)).toLowerCase();
     for (const figure of figures) expect(there).toContain(figure.toLowerCase());
-    expect(textOf(html.toms ?? "")).toContain(statement);
+    expect(textOf(drawn("toms"))).toContain(statement);
   });
 
   test("its pages name nothing of the other publisher", () => {
     const other =
       name === "alai" ? /alphagen|alpha-gen|17084844|Companies House|Cutie/i : /alai\b|Datatilsynet|Bitwarden|Brevo/i;
-    for (const page of ["trust", "toms"]) expect(html[page]).not.toMatch(other);
+    for (const page of html.values()) expect(page).not.toMatch(other);
   });
 
   test("its pages carry no script, no style and no picture from elsewhere", () => {
-    for (const page of ["trust", "toms"])
-      expect(html[page]).not.toMatch(/<script|<style|style=|<img|<iframe|javascript:/i);
+    for (const page of html.values()) expect(page).not.toMatch(/<script|<style|style=|<img|<iframe|javascript:/i);
   });
 
   test("the Markdown export says what the page says and holds no component", () => {
@@ -102,13 +75,54 @@ describe.each(["alphagen", "alai"])("%s", async (name) => {
   });
 });
 
-test("a target is passed once its quarter is over, not before", async () => {
+describe("targets by the clock", async () => {
+  const passed = { alphagen: ["2026 Q3", "2026 Q4", "2027 Q2"], alai: ["2026 Q4"] };
+  const open = { alphagen: ["2027 Q3"], alai: [] };
+  const packs = { alphagen: await loadPack(contentDir, "alphagen"), alai: await loadPack(contentDir, "alai") };
+  const textAt = (pack: Pack, page: string, at: string, locale: Locale = "en") =>
+    textOf(htmlOf(pack, page, new Date(at), locale));
+
+  describe.each(["alphagen", "alai"] as const)("%s", (name) => {
+    test.each(["home", "trust", "compliance"])("on 1 July 2027 /%s says which have passed, and of no other", (page) => {
+      const text = textAt(packs[name], page, "2027-07-01T00:00:00Z");
+      for (const quarter of passed[name])
+        expect(text.toLowerCase()).toContain(`target ${quarter} passed`.toLowerCase());
+      for (const quarter of open[name])
+        expect(text.toLowerCase()).not.toContain(`target ${quarter} passed`.toLowerCase());
+    });
+  });
+
+  test("AlphaGen’s first has passed in November 2026, since 30 September", () => {
+    for (const page of ["home", "trust", "compliance"]) {
+      const text = textAt(packs.alphagen, page, "2026-11-22T00:00:00Z");
+      expect(text).toMatch(/target 2026 Q3 passed (on|\(the quarter ended on) 30 September 2026/);
+      expect(text).not.toMatch(/target 2026 Q4 passed/i);
+      expect(textAt(packs.alphagen, page, "2026-09-30T23:59:59.999Z")).not.toMatch(/target 20\d\d Q\d passed/i);
+      expect(textAt(packs.alphagen, page, "2026-10-01T00:00:00Z")).toMatch(/target 2026 Q3 passed/i);
+    }
+    expect(textAt(packs.alphagen, "toms", "2026-11-22T00:00:00Z")).toMatch(/target 2026 Q3 passed/i);
+  });
+
+  test("ALAI’s TOMs say of each plan that it has passed from 1 January 2027", () => {
+    const plans = (at: string) => textAt(packs.alai, "toms", at).match(/target 2026 Q4 passed/g)?.length ?? 0;
+    expect(plans("2026-12-31T23:59:59.999Z")).toBe(0);
+    expect(plans("2027-01-01T00:00:00Z")).toBeGreaterThanOrEqual(4);
+  });
+
+  test("in Norwegian too, with the publisher’s own words marked as English", () => {
+    const html = htmlOf(packs.alphagen, "compliance", now, "nb");
+    expect(textOf(html)).toContain("målet 3. kvartal 2026 ble passert 30. september 2026");
+    expect(html).toContain('<span lang="en">Targeted for 2026 Q3.</span>');
+    expect(htmlOf(packs.alphagen, "compliance")).not.toContain("lang=");
+  });
+});
+
+test("a claim without evidence is shown without it, and one that names a document does not link to nowhere", async () => {
   const pack = await loadPack(contentDir, "alphagen");
-  const compliance = (at: string) => textOf(sectionOf(htmlOf(pack, "trust", new Date(at)), "compliance"));
-  expect(compliance("2026-11-22T00:00:00Z")).toContain("Targeted for 2026 Q3 – this date has passed");
-  expect(compliance("2026-11-22T00:00:00Z")).not.toContain("2026 Q4 – this date has passed");
-  expect(compliance("2026-09-30T23:59:59Z")).not.toContain("this date has passed");
-  expect(compliance("2027-01-01T00:00:00Z")).toContain("Targeted for 2026 Q4 – this date has passed");
+  const html = htmlOf(pack, "compliance");
+  expect(textOf(section(html, "hipaa"))).toContain("Evidence None published");
+  expect(textOf(section(html, "gdpr"))).toContain("Privacy Policy: named by the publisher");
+  expect(section(html, "gdpr")).not.toMatch(/<a[^>]*>Privacy Policy/);
 });
 
 test("a page that the pack does not hold is null, whatever its name", async () => {
@@ -121,7 +135,7 @@ test("a page that the pack does not hold is null, whatever its name", async () =
 
 test("what a publisher has not stated says so", async () => {
   const alai = await loadPack(contentDir, "alai");
-  expect(textOf(sectionOf(htmlOf(alai, "trust"), "contact"))).toContain(
+  expect(textOf(section(htmlOf(alai, "trust"), "contact"))).toContain(
     "Reporting a vulnerability: not stated by the publisher",
   );
   expect(pageMarkdown(alai, "toms", now)).toContain("Mail address: not stated by the publisher");

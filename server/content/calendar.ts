@@ -18,6 +18,9 @@ export function dateInWords(date: string): string {
 export interface QuarterStanding {
   /** `2026 Q3` */
   readonly label: string;
+  /** `2026` and `3`, for languages that say a quarter in another way. */
+  readonly year: string;
+  readonly number: string;
   /** Last day of the quarter, `YYYY-MM-DD`. */
   readonly lastDay: string;
   /** True from the first instant (UTC) after the quarter. */
@@ -28,19 +31,26 @@ export interface QuarterStanding {
 export function quarterStanding(quarter: string, now: Date): QuarterStanding {
   const checked = Quarter.safeParse(quarter);
   if (!checked.success) throw new RangeError(`${quarter} is not a quarter`);
-  const year = Number(quarter.slice(0, 4));
-  const number = Number(quarter.slice(6));
-  const end = Date.UTC(year, number * 3, 1);
+  const year = quarter.slice(0, 4);
+  const number = quarter.slice(6);
+  const end = Date.UTC(Number(year), Number(number) * 3, 1);
   return {
     label: `${year} Q${number}`,
+    year,
+    number,
     lastDay: new Date(end - 86_400_000).toISOString().slice(0, 10),
     passed: now.getTime() >= end,
   };
 }
 
-/** "Targeted for 2026 Q3 – this date has passed (the quarter ended on 30 September 2026)". */
+/** "Targeted for 2026 Q3 – target 2026 Q3 passed (the quarter ended on 30 September 2026)". */
 export function targetInWords(quarter: string, word: string, now: Date): string {
   const { label, lastDay, passed } = quarterStanding(quarter, now);
   const plan = `${word} for ${label}`;
-  return passed ? `${plan} – this date has passed (the quarter ended on ${dateInWords(lastDay)})` : plan;
+  return passed ? `${plan} – target ${label} passed (the quarter ended on ${dateInWords(lastDay)})` : plan;
+}
+
+/** Whether a calendar day is over (UTC): from the first instant of the next. */
+export function dayPassed(date: string, now: Date): boolean {
+  return now.getTime() >= Date.parse(date) + 86_400_000;
 }

@@ -21,7 +21,10 @@ interface Outcome {
 /** The last outcome of each file, by the hash of its text: a pack that changed in one page compiles that page alone. */
 const outcomes = new Map<string, { readonly hash: string; readonly outcome: Promise<Outcome> }>();
 
-/** `body` has the file's own line numbers. Null when problems were noted. `key` tells packs in different folders apart. */
+/**
+ * `body` has the file's own line numbers. Null where it does not compile; a page with other problems is given back so
+ * that its links can be tried, and must not be shown. `key` tells packs in different folders apart.
+ */
 export async function compilePage(
   key: string,
   file: string,
@@ -54,7 +57,7 @@ async function compile(file: string, body: string): Promise<Outcome> {
         logLevel: "silent",
       }),
     });
-    return { page: problems.length > 0 ? null : { ...outline, code }, problems };
+    return { page: { ...outline, code }, problems };
   } catch (error) {
     return { page: null, problems: [...problems, ...syntaxProblems(file, error)] };
   }

@@ -5,6 +5,7 @@ import { loadPack } from "@/server/content/load-pack";
 import type { Pack } from "@/server/content/pack";
 import { ContentProblems } from "@/server/content/problems";
 import { now, seconds } from "@/server/platform/clock";
+import { isDemonstration } from "@/server/platform/demonstration";
 import { settings } from "@/server/platform/env";
 import { log } from "@/server/platform/log";
 import { processWide } from "@/server/platform/process-wide";
@@ -34,17 +35,18 @@ export async function currentPack(): Promise<Pack> {
 
 async function first(): Promise<Served> {
   const { contentDir, publisher } = settings();
-  const pack = await loadPack(contentDir, publisher);
+  const pack = await loadPack(contentDir, publisher, { demonstration: await isDemonstration() });
   return { pack, fingerprint: pack.fingerprint, lookedAt: now().getTime() };
 }
 
 async function refresh(served: Served): Promise<void> {
   const { contentDir, publisher } = settings();
   try {
-    const seen = await packFingerprint(contentDir, publisher);
+    const demonstration = await isDemonstration();
+    const seen = await packFingerprint(contentDir, publisher, demonstration);
     if (seen === served.fingerprint) return;
     served.fingerprint = seen;
-    served.pack = await loadPack(contentDir, publisher);
+    served.pack = await loadPack(contentDir, publisher, { demonstration });
     log("info", "content.loaded", { publisher });
   } catch (error) {
     if (!(error instanceof ContentProblems)) throw error;

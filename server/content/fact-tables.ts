@@ -1,51 +1,60 @@
 /** The tables that a page draws from the pack's data. */
+import { wordsIn } from "@/server/words/words";
 import { inline, type Table } from "./expansion";
 import { cell, type PageFacts, stated, target, unknown } from "./fact-words";
 import type { Measure, Programme } from "./facts-schema";
 import { notStated } from "./publisher-schema";
 
-const stageWords: Record<Programme["stage"], string> = {
-  implemented: "Implemented",
-  available: "Available",
-  published: "Published",
-  "partly-conformant": "Partly conformant",
-  targeted: "Targeted",
-  roadmap: "On the roadmap",
-  "not-certified": "Not certified",
-};
+/** The pages are the publisher's, and English. */
+const words = wordsIn("en");
 
 export function programmesTable(facts: PageFacts, now: Date): Table {
   return {
     kind: "table",
     caption: "Compliance programmes, with the publisher’s own words on each",
     columns: ["Programme", "Status", "Stage", "Target", "Evidence"],
-    rows: facts.programmes.map(({ framework, statement, stage, targets, evidence }) => [
-      cell(framework),
+    rows: facts.programmes.map(({ id, framework, statement, stage, targets, evidence }) => [
+      [inline(framework, `/compliance#${id}`)],
       cell(statement),
-      cell(stageWords[stage]),
+      cell(words(`compliance.stage.${stage}`)),
       targets.length === 0
         ? cell("No target date")
         : targets.map(({ milestone, quarter }) => {
             const when = target(quarter, "Targeted", now);
             return { ...when, text: `${milestone}: ${when.text}` };
           }),
-      cell(evidence ?? "No evidence published"),
+      [evidenceInline(evidence)],
     ]),
   };
+}
+
+function evidenceInline(evidence: Programme["evidence"]) {
+  if (evidence === null) return inline(words("compliance.noEvidence"));
+  const { title, where } = evidence;
+  return where === null ? inline(`${title}: ${words("compliance.evidenceNotLinked")}`) : inline(title, where);
 }
 
 export function subProcessorsTable({ subProcessors: facts }: PageFacts): Table {
   return {
     kind: "table",
     caption: "Sub-processors named by the publisher",
-    columns: ["Sub-processor", "Certifications", "Data location", "Purpose", "Data categories", "Safeguards"],
+    columns: [
+      "Sub-processor",
+      "Certifications",
+      "Data location",
+      "Role",
+      "Purpose",
+      "Data categories",
+      "Transfer mechanism",
+    ],
     rows: facts.list.map((entry) => [
       cell(entry.name),
       cell(entry.certifications),
       cell(entry.location),
+      cell(entry.role),
       cell(entry.purpose),
       cell(entry.dataCategories),
-      cell(entry.safeguards),
+      cell(entry.transferMechanism),
     ]),
   };
 }

@@ -1,43 +1,85 @@
 /** The publisher's facts as lists: programmes, sub-processors, measures and figures. */
 import { z } from "zod";
-import { Quarter } from "./calendar";
+import { CalendarDate, Quarter } from "./calendar";
 
 const text = z.string().trim().min(1);
 const stated = text.nullable();
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "an id is lower-case words joined by hyphens");
+
+/** A section of one of the pack's pages. */
+const section = z.string().regex(/^\/[a-z0-9-]+#[a-z0-9-]+$/, "a section is written like /toms#encryption");
 
 export const stages = [
   "implemented",
   "available",
   "published",
   "partly-conformant",
+  "gap-analysis-done",
   "targeted",
   "roadmap",
   "not-certified",
 ] as const;
+export type Stage = (typeof stages)[number];
+
+/** Stages that end with a certificate or report which the publisher does not have yet. */
+export const unfinishedStages: ReadonlySet<Stage> = new Set([
+  "gap-analysis-done",
+  "targeted",
+  "roadmap",
+  "not-certified",
+]);
+
+/** The document that a publisher names as proof. */
+const Evidence = z.strictObject({
+  title: text,
+  /** Where it can be read: an `https://` address or one of this site. Null: named, but nowhere to be read. */
+  where: z
+    .string()
+    .regex(/^(https:\/\/[^/]|\/(?!\/))/, "it is written like https://example.com/report or /toms")
+    .nullable(),
+});
 
 const Programme = z.strictObject({
   id,
   framework: text,
+  /** What the programme covers, in the publisher's own words. */
+  scope: stated,
   stage: z.enum(stages),
   /** The publisher's own words, unchanged. */
   statement: text,
+  /** What the publisher says of it elsewhere, unchanged. */
+  alsoStated: z.array(text).default([]),
+  /** The page section that states it. */
+  section,
   targets: z.array(z.strictObject({ milestone: text, quarter: Quarter })),
-  /** Title of the document that proves it. Null: shown as unevidenced. */
-  evidence: stated,
+  /** Null: shown as unevidenced. */
+  evidence: Evidence.nullable(),
+  /** The day on which the statement was last held against its source. */
+  lastChecked: CalendarDate.nullable(),
 });
 export type Programme = z.infer<typeof Programme>;
 export const Programmes = z.array(Programme).refine(...distinctIds());
 
+/** A sub-processor's id is its anchor on the register's page, which has these of its own. */
+const registerAnchors = ["main", "changes", "files"];
+
 const SubProcessor = z.strictObject({
-  id,
+  id: id.refine((value) => !registerAnchors.includes(value), {
+    error: "the register’s page has a section of this name.",
+    params: { mend: "Give the sub-processor another id." },
+  }),
   name: text,
-  service: stated,
+  /** What it is to the publisher: the service it gives. */
+  role: stated,
   purpose: stated,
   dataCategories: stated,
-  certifications: stated,
   location: stated,
-  safeguards: stated,
+  /** On what a transfer to a third country rests (GDPR Chapter V), such as SCCs; no other safeguard. */
+  transferMechanism: stated,
+  /** The publisher's words about another company, letter for letter. */
+  certifications: stated,
+  /** Since when the publisher uses it. */
+  since: CalendarDate.nullable(),
 });
 export type SubProcessorFact = z.infer<typeof SubProcessor>;
 export const SubProcessors = z.strictObject({
@@ -58,7 +100,7 @@ const Measure = z
     /** Numbers and names that must stand in the statement and in the page section, letter for letter. */
     figures: z.array(text),
     /** The page section that states it. */
-    section: z.string().regex(/^\/(trust|toms)#[a-z0-9-]+$/, "a section is written like /toms#encryption"),
+    section,
     /** Points of GDPR Article 32, as `1(a)`. The portal's reading. */
     article32: z.array(z.string().regex(/^(1\([a-d]\)|[12]|4)$/, "a point is written like 1(b), 1, 2 or 4")).min(1),
     /** Controls of ISO/IEC 27001:2022 Annex A, as `A.8.24`. The portal's reading. */

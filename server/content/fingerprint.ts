@@ -1,18 +1,27 @@
 /** A cheap mark of a pack's files, so that a caller loads it again when one changed. */
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { demoFolder } from "./demo-overlay";
 import { ContentProblems } from "./problems";
 import { isMissing } from "./text-file";
 
-/** Hash of the names, sizes and modification times of all files below the pack's folder; no file is read. */
-export async function packFingerprint(contentDir: string, publisher: string): Promise<string> {
+/**
+ * Hash of the names, sizes and modification times of all files below the pack's folder; no file is read.
+ * @param demonstration the files that a demonstration adds count too
+ */
+export async function packFingerprint(contentDir: string, publisher: string, demonstration = false): Promise<string> {
   requireFolderName(publisher);
-  const folder = join(contentDir, publisher);
+  const added = demoFolder(publisher);
+  const files = [
+    ...(await filesBelow(contentDir, publisher)),
+    ...(demonstration && existsSync(join(contentDir, added)) ? await filesBelow(contentDir, added) : []),
+  ];
   const hash = createHash("sha256");
-  for (const name of await fileNames(folder, publisher)) {
+  for (const name of files) {
     try {
-      const { size, mtimeMs, ctimeMs } = await stat(join(folder, name));
+      const { size, mtimeMs, ctimeMs } = await stat(join(contentDir, name));
       hash.update(`${name}\0${size}\0${mtimeMs}\0${ctimeMs}\n`);
     } catch (error) {
       // Removed since it was listed: the next look will differ, which is all that is wanted.
@@ -22,9 +31,10 @@ export async function packFingerprint(contentDir: string, publisher: string): Pr
   return hash.digest("hex");
 }
 
-async function fileNames(folder: string, publisher: string): Promise<string[]> {
+async function filesBelow(contentDir: string, publisher: string): Promise<string[]> {
   try {
-    return (await readdir(folder, { recursive: true })).sort();
+    const names = await readdir(join(contentDir, publisher), { recursive: true });
+    return names.sort().map((name) => join(publisher, name));
   } catch (error) {
     if (!isMissing(error)) throw error;
     throw new ContentProblems([

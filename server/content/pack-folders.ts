@@ -1,14 +1,15 @@
 /** The parts of a pack that are folders of files: figures, agreements and pages. */
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Agreement, isPlaceholder, placeholders, placeholdersIn } from "./agreement";
 import { compilePage } from "./compile-page";
+import { readEarlierPages } from "./earlier-pages";
 import { Figure } from "./facts-schema";
 import { readFrontMatter } from "./front-matter";
-import type { Page } from "./pack";
+import { listed } from "./listed-files";
+import type { Page, PageText } from "./pack";
 import { AgreementMeta, PageMeta } from "./page-schema";
 import type { Problem } from "./problems";
-import { isMissing, readText } from "./text-file";
+import { readText } from "./text-file";
 import { readYaml } from "./yaml-source";
 
 const requiredPages = ["trust", "toms"];
@@ -74,11 +75,13 @@ export async function readPages(
   const found = await listed(contentDir, `${publisher}/pages`, ".mdx");
   const missing = requiredPages.filter((name) => !found.some((page) => page.name === name));
   const all = [...found, ...missing.map((name) => ({ name, file: `${publisher}/pages/${name}.mdx` }))];
-  const pages: Record<string, Page> = {};
+  const texts: Record<string, PageText> = {};
+  const metas: Record<string, PageMeta> = {};
   for (const { name, file } of all) {
     const source = await readText(contentDir, file, problems);
     const read = source === null ? null : readFrontMatter(file, source, PageMeta, problems);
     if (!read) continue;
+    metas[name] = read.meta;
     const compiled = await compilePage(join(contentDir, file), file, read.body, problems);
     if (!read.meta.history.some(({ version }) => version === read.meta.version))
       problems.push({
@@ -87,24 +90,13 @@ export async function readPages(
         what: `The history has no entry for version ${read.meta.version}.`,
         mend: "Add one to history.",
       });
-    if (compiled) pages[name] = { ...compiled, name, address: `/${name}`, file, meta: read.meta, body: read.body };
+    if (compiled) texts[name] = { ...compiled, name, address: `/${name}`, file, meta: read.meta, body: read.body };
   }
-  return pages;
-}
-
-async function listed(
-  contentDir: string,
-  folder: string,
-  extension: string,
-): Promise<{ name: string; file: string }[]> {
-  try {
-    const names = await readdir(join(contentDir, folder));
-    return names
-      .filter((name) => name.endsWith(extension))
-      .sort()
-      .map((name) => ({ name: name.slice(0, -extension.length), file: `${folder}/${name}` }));
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
+  const earlier = await readEarlierPages(contentDir, publisher, metas, problems);
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [
+      name,
+      { ...text, earlier: earlier.filter((other) => other.name === name) },
+    ]),
+  );
 }

@@ -4,9 +4,11 @@ import type { CompiledPage } from "./compile-page";
 import type { Figure, Measures, Programme, SubProcessorFacts } from "./facts-schema";
 import type { PageMeta } from "./page-schema";
 import type { Publisher } from "./publisher-schema";
+import type { QuarterFile } from "./report-schema";
 
-export interface Page extends CompiledPage {
-  /** File name without `.mdx`. */
+/** One version of a page. */
+export interface PageText extends CompiledPage {
+  /** `trust` */
   readonly name: string;
   /** `/trust` */
   readonly address: string;
@@ -14,6 +16,12 @@ export interface Page extends CompiledPage {
   readonly meta: PageMeta;
   /** MDX without front matter; line numbers are the file's. */
   readonly body: string;
+}
+
+/** A page as it stands now. */
+export interface Page extends PageText {
+  /** The texts of earlier versions that the pack kept, newest first. */
+  readonly earlier: readonly PageText[];
 }
 
 export interface Pack {
@@ -29,6 +37,8 @@ export interface Pack {
   readonly figures: Readonly<Record<string, Figure>>;
   /** Newest version first. */
   readonly agreements: readonly Agreement[];
+  /** Newest quarter first, also those that are not signed off. */
+  readonly reports: readonly QuarterFile[];
   /** By name; `trust` and `toms` are always there. */
   readonly pages: Readonly<Record<string, Page>>;
 }

@@ -1,6 +1,7 @@
 /** `publisher.yaml`: who the publisher is and what it has set. Null always means "not stated by the publisher". */
 import { z } from "zod";
 import { Quarter } from "./calendar";
+import { PatchTarget } from "./report-schema";
 
 export const notStated = "not stated by the publisher";
 
@@ -37,6 +38,7 @@ const PortalSettings = z.strictObject({
     usedLinksDays: count,
     endedSessionsDays: count,
     sentMailDays: count,
+    closedVulnerabilityReportsDays: count,
   }),
 });
 
@@ -52,6 +54,8 @@ export const Publisher = z.strictObject({
   signingOfficer: stated,
   breachNotification: Breach,
   questionReplyBusinessDays: count.nullable(),
+  /** Empty: no target is stated. */
+  patchTargets: z.array(PatchTarget),
   /** Days of notice before a sub-processor change; the portal's rule allows none below 30. */
   noticeDays: z.int().min(30),
   regions: z.array(z.strictObject({ name: text, offered: z.enum(["as-standard", "by-exception"]) })),

@@ -1,5 +1,5 @@
 /** Turns a compiled page into a React element. */
-import { getMDXComponent } from "mdx-bundler/client";
+import { getMDXComponent } from "mdx-bundler/client/index.js";
 import { type ComponentType, createElement, type ReactElement } from "react";
 import { held } from "./held";
 import type { Pack, Page } from "./pack";

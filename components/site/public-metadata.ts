@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
 import { currentWords } from "@/server/access/current-words";
 import { currentPack } from "@/server/content/current-pack";
+import { now } from "@/server/platform/clock";
+import { pictureAddress, pictureSize } from "@/server/site/link-picture";
+import { sitePages } from "@/server/site/pages";
 import { localeTag, localHref } from "@/server/words/locale";
 import type { Words } from "@/server/words/words";
 
-/** What stands in a public page's head: its title and description, its one address and the same page in other languages. */
+/** What stands in a public page's head: its title and description, its one address, the same page in other languages, and its picture. */
 export async function publicMetadata({
   path,
   title,
@@ -17,7 +20,10 @@ export async function publicMetadata({
   description?: string | ((words: Words) => string);
 }): Promise<Metadata> {
   const { locale, words, href } = await currentWords();
-  const { languages } = (await currentPack()).publisher;
+  const pack = await currentPack();
+  const { languages, names } = pack.publisher;
+  // A step of a form is in no list and has the start page's picture.
+  const pictured = sitePages(pack, locale, now()).some((page) => page.path === path) ? path : "/";
   const said = (text: string | ((words: Words) => string) | undefined) =>
     typeof text === "function" ? text(words) : text;
   const own = said(title ?? undefined);
@@ -30,6 +36,13 @@ export async function publicMetadata({
       canonical: href(path),
       ...(languages.length < 2 ? {} : { languages: { ...Object.fromEntries(others), "x-default": path } }),
     },
-    openGraph: { type: "website", url: href(path), locale: localeTag[locale].replace("-", "_") },
+    openGraph: {
+      type: "website",
+      siteName: words("site.trustCentre", { name: names.short }),
+      url: href(path),
+      locale: localeTag[locale].replace("-", "_"),
+      images: [{ url: pictureAddress(pictured, locale), ...pictureSize, type: "image/png", alt: own ?? names.legal }],
+    },
+    twitter: { card: "summary_large_image" },
   };
 }

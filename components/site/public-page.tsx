@@ -1,8 +1,12 @@
 import type { ReactNode } from "react";
 import { PublicShell } from "@/components/shell/public-shell";
+import { DraftNotice } from "@/components/site/content/draft-notice";
+import { SearchScript } from "@/components/site/search/search-script";
+import { StructuredData } from "@/components/site/structured-data";
 import { type CurrentWords, currentWords } from "@/server/access/current-words";
 import { currentPack } from "@/server/content/current-pack";
 import type { Publisher } from "@/server/content/publisher-schema";
+import { now } from "@/server/platform/clock";
 import { localeName, localHref } from "@/server/words/locale";
 import type { Words } from "@/server/words/words";
 
@@ -16,32 +20,32 @@ export async function PublicPage({ path, children }: { path: string; children: R
   const { locale, words, href } = current;
   const { status } = publisher;
   const draftNotice =
-    status.state === "draft" ? (
-      <p>
-        {words("site.draft")} <span lang="en">{status.statement}</span>
-      </p>
-    ) : undefined;
+    status.state === "draft" ? <DraftNotice status={status} current={current} now={now()} /> : undefined;
   return (
-    <PublicShell
-      publisherName={publisher.names.short}
-      nav={navigation(current)}
-      currentPath={href(path)}
-      homeHref={href("/")}
-      locale={locale}
-      footer={{
-        legalName: publisher.names.legal,
-        details: legalFacts(publisher, words),
-        groups: footerGroups(current),
-        languages: publisher.languages.map((language) => ({
-          locale: language,
-          label: localeName[language],
-          href: localHref(language, path === "" ? "/" : path),
-        })),
-      }}
-      {...(draftNotice === undefined ? {} : { draftNotice })}
-    >
-      {children}
-    </PublicShell>
+    <>
+      <PublicShell
+        publisherName={publisher.names.short}
+        nav={navigation(current)}
+        currentPath={href(path)}
+        homeHref={href("/")}
+        locale={locale}
+        footer={{
+          legalName: publisher.names.legal,
+          details: legalFacts(publisher, words),
+          groups: footerGroups(current),
+          languages: publisher.languages.map((language) => ({
+            locale: language,
+            label: localeName[language],
+            href: localHref(language, path === "" ? "/" : path),
+          })),
+        }}
+        {...(draftNotice === undefined ? {} : { draftNotice })}
+      >
+        {children}
+      </PublicShell>
+      <StructuredData path={path} />
+      <SearchScript />
+    </>
   );
 }
 

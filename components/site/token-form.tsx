@@ -3,9 +3,10 @@ import { FormPage } from "@/components/site/form-page";
 import { Callout } from "@/components/ui/callout";
 import { ActionForm, type FormAction } from "@/components/ui/forms/action-form";
 import { SubmitButton } from "@/components/ui/forms/submit-button";
+import { currentWords } from "@/server/access/current-words";
 
 /** Where a mailed link leads: opening it does nothing, because mail scanners open links too; the button posts the token. */
-export function TokenForm({
+export async function TokenForm({
   path,
   title,
   lead,
@@ -21,26 +22,27 @@ export function TokenForm({
   token: string | undefined;
   action: FormAction;
   button: string;
+  /** Where another link is asked for, in words that end a sentence. */
   again: { href: string; label: string };
   /** What the button acts on, where the person should see it first. */
   children?: ReactNode;
 }) {
+  const { locale, words } = await currentWords();
+  const anew = { again: again.label, link: (text: ReactNode) => <a href={again.href}>{text}</a> };
   return (
     <FormPage path={path} title={title} lead={lead}>
       {token === undefined ? (
-        <Callout tone="warning" title="The link is not complete">
-          Open it again from the mail, with everything up to its end, or <a href={again.href}>{again.label}</a>.
+        <Callout tone="warning" title={words("access.token.incompleteTitle")} locale={locale}>
+          <p>{words.rich("access.token.incomplete", anew)}</p>
         </Callout>
       ) : (
         <>
           {children}
-          <ActionForm action={action} id="token">
+          <ActionForm action={action} id="token" locale={locale}>
             <input type="hidden" name="token" value={token} />
             <SubmitButton>{button}</SubmitButton>
           </ActionForm>
-          <p className="mt-8">
-            The link works once, for 15 minutes. Too late? <a href={again.href}>{again.label}</a>.
-          </p>
+          <p className="mt-8">{words.rich("access.token.late", anew)}</p>
         </>
       )}
     </FormPage>

@@ -1,36 +1,44 @@
-import type { Metadata } from "next";
+import { publicMetadata } from "@/components/site/public-metadata";
 import { TokenForm } from "@/components/site/token-form";
 import { SummaryList } from "@/components/ui/summary-list";
+import { currentWords } from "@/server/access/current-words";
 import { confirmAccess } from "@/server/access/requests/actions";
 import { previewRequest } from "@/server/access/requests/queries";
 import { now } from "@/server/platform/clock";
 
-export const metadata: Metadata = { title: "Confirm your address", robots: { index: false } };
+export const generateMetadata = async () => ({
+  ...(await publicMetadata({ path: "/request-access/confirm", title: (words) => words("access.confirm.title") })),
+  robots: { index: false },
+});
 
 export default async function Page({ searchParams }: { searchParams: Promise<{ token?: string | string[] }> }) {
   const { token } = await searchParams;
+  const { words, href } = await currentWords();
   const request = typeof token === "string" ? await previewRequest(token, now()) : null;
   return (
     <TokenForm
       path="/request-access"
-      title="Confirm your address"
-      lead="Press the button to confirm that you asked for access with this address."
+      title={words("access.confirm.title")}
+      lead={words("access.confirm.lead")}
       token={typeof token === "string" ? token : undefined}
       action={confirmAccess}
-      button="Confirm my address"
-      again={{ href: "/request-access", label: "ask for access again" }}
+      button={words("access.confirm.button")}
+      again={{ href: href("/request-access"), label: words("access.confirm.again") }}
     >
       {request === null ? null : (
         <>
           <SummaryList
             rows={[
-              { term: "Name", detail: request.name },
-              { term: "Address", detail: request.email },
-              { term: "Company", detail: request.company },
-              { term: "Needed for", detail: request.reason === "" ? "not said" : request.reason },
+              { term: words("access.confirm.name"), detail: request.name },
+              { term: words("access.confirm.address"), detail: request.email },
+              { term: words("access.confirm.company"), detail: request.company },
+              {
+                term: words("access.confirm.neededFor"),
+                detail: request.reason === "" ? words("access.confirm.notSaid") : request.reason,
+              },
             ]}
           />
-          <p className="my-6">Not what you typed? Do not confirm, and ask again.</p>
+          <p className="my-6">{words("access.confirm.notYours")}</p>
         </>
       )}
     </TokenForm>

@@ -1,19 +1,22 @@
-import type { Metadata } from "next";
 import { FormPage } from "@/components/site/form-page";
+import { publicMetadata } from "@/components/site/public-metadata";
+import { currentWords } from "@/server/access/current-words";
 
-export const metadata: Metadata = { title: "Look at your mail" };
+export const generateMetadata = async () => ({
+  ...(await publicMetadata({ path: "/request-access/sent", title: (words) => words("access.sent.title") })),
+  robots: { index: false },
+});
 
-export default function Page() {
+export default async function Page() {
+  const { words, href } = await currentWords();
   return (
-    <FormPage path="/request-access" title="Look at your mail">
+    <FormPage path="/request-access/sent" title={words("access.sent.title")}>
       <div className="prose">
+        <p>{words("access.sent.request")}</p>
         <p>
-          A message is on its way to the address that you gave. Open its link within 15 minutes and press the button on
-          the page.
-        </p>
-        <p>
-          Nothing after a few minutes? Look in the spam folder, or <a href="/request-access">ask again</a> and check the
-          address.
+          {words.rich("access.sent.requestNothing", {
+            again: (text) => <a href={href("/request-access")}>{text}</a>,
+          })}
         </p>
       </div>
     </FormPage>

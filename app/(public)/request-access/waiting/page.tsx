@@ -1,19 +1,23 @@
-import type { Metadata } from "next";
 import { FormPage } from "@/components/site/form-page";
+import { publicMetadata } from "@/components/site/public-metadata";
+import { currentWords } from "@/server/access/current-words";
 
-export const metadata: Metadata = { title: "Your request is in the queue" };
+export const generateMetadata = async () => ({
+  ...(await publicMetadata({ path: "/request-access/waiting", title: (words) => words("access.waiting.title") })),
+  robots: { index: false },
+});
 
-export default function Page() {
+export default async function Page() {
+  const { words, href } = await currentWords();
   return (
-    <FormPage path="/request-access" title="Your request is in the queue">
+    <FormPage path="/request-access/waiting" title={words("access.waiting.title")}>
       <div className="prose">
+        <p>{words("access.waiting.answer")}</p>
         <p>
-          Your address is confirmed. A person looks at your request, and you get a mail with the answer; there is
-          nothing more for you to do.
-        </p>
-        <p>
-          Meanwhile, <a href="/trust">how data is protected</a> and <a href="/toms">the measures in place</a> are
-          public.
+          {words.rich("access.waiting.meanwhile", {
+            trust: (text) => <a href={href("/trust")}>{text}</a>,
+            toms: (text) => <a href={href("/toms")}>{text}</a>,
+          })}
         </p>
       </div>
     </FormPage>

@@ -1,19 +1,23 @@
-import type { Metadata } from "next";
 import { FormPage } from "@/components/site/form-page";
+import { publicMetadata } from "@/components/site/public-metadata";
+import { currentWords } from "@/server/access/current-words";
 
-export const metadata: Metadata = { title: "Look at your mail" };
+export const generateMetadata = async () => ({
+  ...(await publicMetadata({ path: "/sign-in/sent", title: (words) => words("access.sent.title") })),
+  robots: { index: false },
+});
 
-export default function Page() {
+export default async function Page() {
+  const { words, href } = await currentWords();
   return (
-    <FormPage path="/portal" title="Look at your mail">
+    <FormPage path="/sign-in/sent" title={words("access.sent.title")}>
       <div className="prose">
+        <p>{words("access.sent.signIn")}</p>
         <p>
-          If the address belongs to a customer's contact or to staff, a link is on its way. Open it within 15 minutes
-          and press the button on the page; it works once.
-        </p>
-        <p>
-          Nothing after a few minutes? Look in the spam folder, <a href="/sign-in">ask for another link</a>, or{" "}
-          <a href="/request-access">ask for access</a> if you do not have it yet.
+          {words.rich("access.sent.signInNothing", {
+            again: (text) => <a href={href("/sign-in")}>{text}</a>,
+            access: (text) => <a href={href("/request-access")}>{text}</a>,
+          })}
         </p>
       </div>
     </FormPage>

@@ -1,0 +1,27 @@
+import { currentWords } from "@/server/access/current-words";
+
+/** Lets the keyboard open the search on this page. The words go with it, so that the file is the same in each language. */
+export async function SearchScript() {
+  const { locale, words, href } = await currentWords();
+  const said = {
+    label: words("search.label"),
+    close: words("search.dialog.close"),
+    hint: words("search.dialog.hint"),
+    loading: words("search.dialog.loading"),
+    failed: words("search.dialog.failed"),
+    none: words("search.dialog.none"),
+    one: words("search.dialog.one"),
+    many: words("search.dialog.many"),
+    all: words("search.dialog.all"),
+    key: words("search.dialog.key"),
+  };
+  return (
+    <script
+      src="/search.js"
+      defer
+      data-said={JSON.stringify(said)}
+      data-page={href("/search")}
+      data-index={`/search-index/${locale}.json`}
+    />
+  );
+}

@@ -1,18 +1,17 @@
 "use client";
 
+import { shellWords } from "@/components/shell/shell-words";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
-/** What went wrong is in the server's log; nothing of it is shown. */
+/** What went wrong is in the server's log; nothing of it is shown. The page's language is on `<html>`. */
 export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
+  const norwegian = typeof document !== "undefined" && document.documentElement.lang === "nb";
+  const { title, text, retry } = shellWords[norwegian ? "nb" : "en"].failed;
   return (
     <main className="shell-width">
-      <EmptyState
-        title="Something went wrong on our side"
-        level={1}
-        action={<Button onClick={reset}>Try again</Button>}
-      >
-        Nothing that was answered before is lost. Try again in a minute.
+      <EmptyState title={title} level={1} action={<Button onClick={reset}>{retry}</Button>}>
+        {text}
       </EmptyState>
     </main>
   );

@@ -1,16 +1,18 @@
 import { PublicPage } from "@/components/site/public-page";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { currentWords } from "@/server/access/current-words";
 
-export default function NotFound() {
+export default async function NotFound() {
+  const { words, href } = await currentWords();
   return (
     <PublicPage path="">
       <EmptyState
-        title="There is no such page"
+        title={words("shell.notFound.title")}
         level={1}
-        action={<ButtonLink href="/">Go to the start page</ButtonLink>}
+        action={<ButtonLink href={href("/")}>{words("shell.notFound.home")}</ButtonLink>}
       >
-        The address may be mistyped, the page may have moved, or it may not be for you to see.
+        {words("shell.notFound.text")}
       </EmptyState>
     </PublicPage>
   );

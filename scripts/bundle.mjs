@@ -9,6 +9,7 @@ await build({
     worker: "scripts/worker.ts",
     "staff-add": "scripts/staff-add.ts",
     "audit-verify": "scripts/audit-verify.ts",
+    "content-check": "scripts/content-check.ts",
     bench: "scripts/bench/bench.ts",
     "qpdf-worker": "server/vault/marking/qpdf-worker.ts",
   },

@@ -18,6 +18,7 @@ import { database } from "@/server/platform/database";
 import { settings } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
 import { publishBuiltDocuments } from "@/server/vault/publish-built";
+import { loadDemoReports } from "./demo-vulnerabilities";
 
 const roles = z.array(z.enum(["signatory", "reviewer", "privacy", "admin"]));
 const staffRoles = z.array(z.enum(["trust_manager", "dpo", "security", "auditor", "on_call_manager"]));
@@ -67,6 +68,8 @@ export async function loadDemo(say: (line: string) => void): Promise<void> {
     });
   for (const account of demo.accounts) await loadAccount(account);
   for (const request of demo.requests) await loadRequest(request);
+  const handler = demo.staff.find(({ roles: held }) => held.includes("security"));
+  if (handler !== undefined) await loadDemoReports(await currentPack(), handler.email, now());
   say("building the security pack");
   await publishBuiltDocuments(database(), await currentPack(), now());
 }

@@ -11,6 +11,8 @@ import { openLocalKeyService } from "@/server/keys/local-key-service";
 import { now } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import { readSettings, type Settings } from "@/server/platform/env";
+import { importRegister } from "@/server/subprocessors/register-import";
+import { securityKey } from "@/server/vulnerabilities/security-text";
 import { prepareEmbedded, prepareSchema } from "./database-roles";
 import { type EmbeddedPostgres, startPostgres } from "./embedded-postgres";
 
@@ -58,7 +60,10 @@ async function prepareParts(
     );
   process.env.NEXTAUTH_URL = settings.publicUrl.origin;
   process.env.NEXTAUTH_SECRET = settings.authSecret;
-  await importAgreements(database(), await currentPack());
+  const pack = await currentPack();
+  await importAgreements(database(), pack);
+  await importRegister(database(), pack);
+  await securityKey();
   return { settings, demo, applied };
 }
 

@@ -5,7 +5,14 @@ import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
 
 const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const tools = { pdfsig: "poppler-utils", qpdf: "qpdf", mutool: "mupdf-tools", openssl: "openssl", unzip: "unzip" };
+const tools = {
+  pdfsig: "poppler-utils",
+  qpdf: "qpdf",
+  mutool: "mupdf-tools",
+  openssl: "openssl",
+  gpg: "gnupg",
+  unzip: "unzip",
+};
 
 const run = (command, ...args) =>
   spawnSync(command, args, {

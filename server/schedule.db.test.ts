@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { contactViewerOf, makeAccount, makeContact, makeStaff, randomWord, viewerOf } from "@/prisma/factories";
 import { useOwnDatabase } from "@/scripts/integration-database";
 import { approveRequest, confirmRequest, declineRequest, requestAccess } from "@/server/access/requests/commands";
-import { ApprovalInput, RequestInput } from "@/server/access/requests/schema";
+import { approvalInput, requestInput } from "@/server/access/requests/schema";
 import { inviteMember, removeMember } from "@/server/access/team/commands";
 import { findSession } from "@/server/accounts/sessions";
 import { requestSignIn, signInRequestJob, signInWithLink } from "@/server/accounts/sign-in";
@@ -20,6 +20,7 @@ import { database } from "@/server/platform/database";
 import { settings } from "@/server/platform/env";
 import { errorFields, log } from "@/server/platform/log";
 import { startSchedule } from "@/server/schedule";
+import { wordsIn } from "@/server/words/words";
 
 const publisher = "AlphaGen";
 let mail: MailServer;
@@ -65,8 +66,13 @@ async function tokenFor(email: string, count = 1): Promise<string> {
 }
 
 async function requestAndConfirm(email: string) {
-  const input = RequestInput.parse({ name: newName(), email, company: "Northwind Ltd", reason: `Ask ${email}` });
-  await requestAccess(database(), input, network, now());
+  const input = requestInput(wordsIn("en")).parse({
+    name: newName(),
+    email,
+    company: "Northwind Ltd",
+    reason: `Ask ${email}`,
+  });
+  await requestAccess(database(), { ...input, locale: "en" }, network, now());
   return confirmRequest(database(), publisher, await tokenFor(email), network, now());
 }
 
@@ -101,8 +107,16 @@ describe("a whole run", () => {
     const manager = await makeStaff(["trust_manager"], { email: newEmail("publisher.example") });
     secret(manager.name);
 
-    await requestSignIn(database(), { email: admin.email, next: "/portal", clientAddress: network }, now());
-    await requestSignIn(database(), { email: newEmail("nowhere.example"), next: null, clientAddress: network }, now());
+    await requestSignIn(
+      database(),
+      { email: admin.email, next: "/portal", clientAddress: network, locale: "en" },
+      now(),
+    );
+    await requestSignIn(
+      database(),
+      { email: newEmail("nowhere.example"), next: null, clientAddress: network, locale: "en" },
+      now(),
+    );
     const signedIn = await signInWithLink(database(), await tokenFor(admin.email), network, now());
     if (signedIn.state !== "signed-in") throw new Error(signedIn.state);
     secret(signedIn.sessionToken);
@@ -121,7 +135,7 @@ describe("a whole run", () => {
       if (decide === "decline") {
         await declineRequest(database(), publisher, viewer, { requestId: id, reason: `${email} is unknown` }, now());
       } else {
-        const input = ApprovalInput.parse({ requestId: id, account: account.id, roles: ["signatory"] });
+        const input = approvalInput(wordsIn("en")).parse({ requestId: id, account: account.id, roles: ["signatory"] });
         await approveRequest(database(), publisher, viewer, input, now());
       }
       await vi.waitFor(() => expect(lettersTo(email)).toHaveLength(3), 10_000);
@@ -129,9 +143,15 @@ describe("a whole run", () => {
 
     const viewer = await contactViewerOf(admin.personId);
     const invited = newEmail(`${randomWord()}.example`);
-    await inviteMember(database(), publisher, viewer, { name: newName(), email: invited, roles: ["reviewer"] }, now());
+    await inviteMember(
+      database(),
+      publisher,
+      viewer,
+      { name: newName(), email: invited, roles: ["reviewer"], locale: "en" },
+      now(),
+    );
     const { id } = await database().membership.findFirstOrThrow({ orderBy: { createdAt: "desc" } });
-    await removeMember(database(), publisher, viewer, { membershipId: id }, now());
+    await removeMember(database(), publisher, viewer, { membershipId: id, locale: "en" }, now());
     await vi.waitFor(() => expect(lettersTo(invited)).toHaveLength(2), 10_000);
   });
 
@@ -139,7 +159,7 @@ describe("a whole run", () => {
     for (const code of [451, 550]) {
       const { email } = await makeContact(["reviewer"], { email: newEmail("northwind.example"), name: newName() });
       mail.behave({ code, words: `<${email}>: not now, ${email}` });
-      await requestSignIn(database(), { email, next: null, clientAddress: network }, now());
+      await requestSignIn(database(), { email, next: null, clientAddress: network, locale: "en" }, now());
       const { dataKeyId } = await database().person.findFirstOrThrow({ orderBy: { createdAt: "desc" } });
       await vi.waitFor(
         async () =>
@@ -156,7 +176,7 @@ describe("a whole run", () => {
   test("with a job that nobody can open", async () => {
     const keyId = await publisherKey(database());
     const sealed = randomBytes(80).toString("base64");
-    await addJob(database(), signInRequestJob, { keyId, sealed, next: null });
+    await addJob(database(), signInRequestJob, { keyId, sealed, next: null, locale: "en" });
     await vi.waitFor(() => expect(written.join("")).toContain('"job":"sign-in-request"'), 10_000);
   });
 

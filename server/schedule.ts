@@ -9,6 +9,7 @@ import { answerSignInRequest, signInRequestJob } from "@/server/accounts/sign-in
 import { sealSignatureJob } from "@/server/agreements/commands";
 import { sealSignature } from "@/server/agreements/sealing";
 import { importAgreements } from "@/server/agreements/versions";
+import { recomputeChain } from "@/server/assurance/recompute-chain";
 import { sequenceEvents } from "@/server/audit/events";
 import { currentPack } from "@/server/content/current-pack";
 import { defineJob } from "@/server/jobs/queue";
@@ -22,11 +23,14 @@ import type { Database } from "@/server/platform/database";
 import type { Settings } from "@/server/platform/env";
 import { createTimestampAuthority } from "@/server/seal/timestamp-authority";
 import { readWhole, recheckDamagedFiles, storage } from "@/server/storage/stored-files";
+import { importRegister } from "@/server/subprocessors/register-import";
 import { publishBuiltDocuments } from "@/server/vault/publish-built";
+import { forgetClosedReports } from "@/server/vulnerabilities/retention";
 
 const sequenceJob = defineJob("sequence-audit", z.unknown());
 const contentJob = defineJob("follow-content", z.unknown());
 const recheckJob = defineJob("recheck-damaged-files", z.unknown());
+const recomputeJob = defineJob("recompute-audit-chain", z.unknown());
 const retentionJob = defineJob("apply-retention", z.unknown());
 
 /** Fields: minute, hour, day, month, weekday, in UTC. `fill` makes up for what was missed while nothing ran. */
@@ -34,6 +38,7 @@ const crontab = `
 * * * * * sequence-audit ?max=3
 * * * * * follow-content ?max=3
 */15 * * * * recheck-damaged-files ?max=3
+41 2 * * * recompute-audit-chain ?fill=1d&max=3
 17 3 * * * apply-retention ?fill=2d&max=5
 `;
 
@@ -59,21 +64,24 @@ export async function startSchedule(
     }),
     handle(signInRequestJob, async (payload) => answerSignInRequest(database, await publisherName(), payload, now())),
     handle(accessRequestJob, async (payload) => receiveRequest(database, await publisherName(), payload, now())),
-    handle(sealSignatureJob, async ({ signatureId }) =>
+    handle(sealSignatureJob, async ({ signatureId, locale }) =>
       sealSignature(
         database,
         await currentPack(),
         timestampAuthority && createTimestampAuthority({ url: timestampAuthority.href }),
         signatureId,
         now(),
+        locale,
       ),
     ),
     handle(sequenceJob, async () => void (await sequenceEvents(database))),
     handle(contentJob, async () => {
       const pack = await currentPack();
       await importAgreements(database, pack);
+      await importRegister(database, pack);
       await publishBuiltDocuments(database, pack, now());
     }),
+    handle(recomputeJob, async () => void (await recomputeChain(database))),
     handle(recheckJob, () => recheckDamagedFiles(database)),
     handle(retentionJob, () => applyRetention(database, now())),
   ];
@@ -90,6 +98,10 @@ async function applyRetention(database: Database, at: Date): Promise<void> {
   await forgetOldRequests(database, {
     unconfirmedBefore: later(at, -keep.unconfirmedAccessRequestsDays * days),
     declinedBefore: later(at, -keep.declinedAccessRequestsDays * days),
+    at,
+  });
+  await forgetClosedReports(database, {
+    closedBefore: later(at, -keep.closedVulnerabilityReportsDays * days),
     at,
   });
   await storage().sweep(at);

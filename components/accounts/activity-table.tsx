@@ -1,42 +1,48 @@
+import type { CurrentWords } from "@/server/access/current-words";
 import type { EventView } from "@/server/audit/queries";
 import { Hash } from "../ui/hash";
 import { type Column, Table } from "../ui/table";
 import { TimeText } from "../ui/time-text";
 import { VisuallyHidden } from "../ui/visually-hidden";
-import { actorAddresses, eventDetails, whoActed } from "./event-words";
+import { actorAddresses, eventDetails, eventTitle, whoActed } from "./event-words";
 
 /** The account's own trail, with each event's proof folded away. */
 export function ActivityTable({
   events,
   viewerId,
   captionHidden = false,
+  current,
 }: {
   events: readonly EventView[];
   viewerId: string;
   captionHidden?: boolean;
+  current: CurrentWords;
 }) {
+  const { locale, words } = current;
   const names = actorAddresses(events);
   const columns: readonly Column<EventView>[] = [
-    { header: "Time", cell: ({ at }) => <TimeText value={at} short /> },
-    { header: "What", cell: ({ label }) => label },
-    { header: "Who", cell: (event) => whoActed(event, viewerId, names) },
-    { header: "Details", cell: (event) => <Details event={event} /> },
-    { header: "Proof", cell: (event) => <Proof event={event} /> },
+    { header: words("portal.activity.time"), cell: ({ at }) => <TimeText value={at} short locale={locale} /> },
+    { header: words("portal.activity.what"), cell: (event) => eventTitle(event, words) },
+    { header: words("portal.activity.who"), cell: (event) => whoActed(event, viewerId, names, words) },
+    {
+      header: words("portal.activity.details"),
+      cell: (event) => <Details lines={eventDetails(event, words)} />,
+    },
+    { header: words("portal.activity.proof"), cell: (event) => <Proof event={event} current={current} /> },
   ];
   return (
     <Table
-      caption="What happened, the newest first"
+      caption={words("portal.activity.caption")}
       captionHidden={captionHidden}
       columns={columns}
       rows={events}
       rowKey={({ id }) => id}
-      empty="Nothing is recorded here."
+      empty={words("portal.activity.empty")}
     />
   );
 }
 
-function Details({ event }: { event: EventView }) {
-  const lines = eventDetails(event);
+function Details({ lines }: { lines: readonly string[] }) {
   if (lines.length === 0) return "—";
   return (
     <ul className="grid gap-1 wrap-anywhere">
@@ -47,16 +53,18 @@ function Details({ event }: { event: EventView }) {
   );
 }
 
-function Proof({ event: { position, leafHash, label } }: { event: EventView }) {
-  if (position === null || leafHash === null) return <span className="text-muted">Within a minute</span>;
+function Proof({ event, current: { locale, words } }: { event: EventView; current: CurrentWords }) {
+  const { position, leafHash } = event;
+  if (position === null || leafHash === null)
+    return <span className="text-muted">{words("portal.activity.withinMinute")}</span>;
   return (
     <details>
       <summary>
-        Place {String(position)}
-        <VisuallyHidden> in the chain: {label}</VisuallyHidden>
+        {words("portal.activity.place", { place: String(position) })}
+        <VisuallyHidden> {words("portal.activity.inChain", { event: eventTitle(event, words) })}</VisuallyHidden>
       </summary>
-      <p className="mt-1 text-sm text-muted">Leaf hash (SHA-256)</p>
-      <Hash value={leafHash} kind="leaf hash" />
+      <p className="mt-1 text-sm text-muted">{words("portal.activity.leafHash")}</p>
+      <Hash value={leafHash} kind={words("portal.activity.leafHashName")} locale={locale} />
     </details>
   );
 }

@@ -3,16 +3,58 @@
  * that of the person who acted, for changes of the team that of the person concerned.
  */
 import type { EventView } from "@/server/audit/queries";
+import type { WordKey, Words } from "@/server/words/words";
 
 type Details = NonNullable<EventView["details"]>;
 
+/** Kinds of event by the key of their sentence. Another kind says what stands in the log. */
+const titles: Readonly<Record<string, WordKey>> = {
+  "sign-in": "portal.event.signIn",
+  "sign-out": "portal.event.signOut",
+  "access.let-in": "portal.event.accessLetIn",
+  "access.approved": "portal.event.accessApproved",
+  "access.declined": "portal.event.accessDeclined",
+  "account.created": "portal.event.accountCreated",
+  "account.changed": "portal.event.accountChanged",
+  "membership.granted": "portal.event.membershipGranted",
+  "membership.changed": "portal.event.membershipChanged",
+  "membership.revoked": "portal.event.membershipRevoked",
+  "agreement.signed": "portal.event.agreementSigned",
+  "agreement.sealed": "portal.event.agreementSealed",
+  "agreement.acknowledged": "portal.event.agreementAcknowledged",
+  "agreement.record-read": "portal.event.recordRead",
+  "document.named": "portal.event.documentNamed",
+  "document.unnamed": "portal.event.documentUnnamed",
+  download: "portal.event.download",
+  "download.refused": "portal.event.downloadRefused",
+  "download.traced": "portal.event.downloadTraced",
+  "deployment.started": "portal.event.deploymentStarted",
+  "staff.added": "portal.event.staffAdded",
+  "sign-in.failed": "portal.event.signInFailed",
+  "mail.erased": "portal.event.mailErased",
+  "access.requested": "portal.event.accessRequested",
+  "access.confirmed": "portal.event.accessConfirmed",
+  "access.erased": "portal.event.accessErased",
+  "agreement.imported": "portal.event.agreementImported",
+  "document.published": "portal.event.documentPublished",
+  "document.changed": "portal.event.documentChanged",
+  "document.withdrawn": "portal.event.documentWithdrawn",
+  "file.damaged": "portal.event.fileDamaged",
+};
+
+/** What happened, in a sentence. */
+export function eventTitle({ kind, label }: Pick<EventView, "kind" | "label">, words: Words): string {
+  const key = Object.hasOwn(titles, kind) ? titles[kind] : undefined;
+  return key === undefined ? label : words(key);
+}
+
 /** Kinds whose address is that of the person concerned, with what is known of who acts. */
-const actorsOfOthers: Readonly<Record<string, string>> = {
-  "membership.granted": "An admin or the publisher",
-  "membership.changed": "An admin or the publisher",
-  "membership.revoked": "An admin or the publisher",
-  "access.approved": "The publisher",
-  "access.declined": "The publisher",
+const actorsOfOthers: Readonly<Record<string, WordKey>> = {
+  "membership.granted": "portal.actor.adminOrPublisher",
+  "membership.changed": "portal.actor.adminOrPublisher",
+  "membership.revoked": "portal.actor.adminOrPublisher",
+  "access.approved": "portal.actor.publisher",
+  "access.declined": "portal.actor.publisher",
 };
 
 /** Done by the publisher's people, who are not named to customers. */
@@ -22,13 +64,14 @@ const publisherKinds = ["account.", "document.", "download.traced"];
  * Who acted: "You", a colleague's address, "The publisher", "Automatic" or "—".
  * @param names addresses of people who act elsewhere in the same list, from `actorAddresses`
  */
-export function whoActed(event: EventView, viewerId: string, names: ReadonlyMap<string, string>): string {
-  if (event.actorId === viewerId) return "You";
+export function whoActed(event: EventView, viewerId: string, names: ReadonlyMap<string, string>, words: Words): string {
+  if (event.actorId === viewerId) return words("portal.actor.you");
   const acting = addressOfActor(event) ?? (event.actorId === null ? undefined : names.get(event.actorId));
   if (acting !== undefined) return acting;
-  if (publisherKinds.some((kind) => event.kind.startsWith(kind))) return "The publisher";
-  if (event.actorId === null) return event.details === null ? "—" : "Automatic";
-  return actorsOfOthers[event.kind] ?? "—";
+  if (publisherKinds.some((kind) => event.kind.startsWith(kind))) return words("portal.actor.publisher");
+  if (event.actorId === null) return event.details === null ? "—" : words("portal.actor.automatic");
+  const known = actorsOfOthers[event.kind];
+  return known === undefined ? "—" : words(known);
 }
 
 /** The address of each person who acts in the list under it, for events that do not tell it themselves. */
@@ -45,48 +88,79 @@ function addressOfActor({ kind, details }: EventView): string | undefined {
   return Object.hasOwn(actorsOfOthers, kind) ? undefined : textOf(details?.email);
 }
 
-const tellers: Readonly<Record<string, (details: Details) => readonly string[]>> = {
-  "sign-in": ({ method }) => sentence("By a ", method),
-  "agreement.signed": ({ version, name, title, textSha256 }) => [
-    ...sentence("Version ", version),
-    ...sentence("Signed by ", [name, title].map(textOf).filter(Boolean).join(", ")),
-    ...sentence("SHA-256 of the text ", textSha256),
+type Teller = (details: Details, words: Words) => readonly string[];
+
+const tellers: Readonly<Record<string, Teller>> = {
+  "sign-in": ({ method }, words) =>
+    line(method, (text) => words("portal.detail.by", { method: methodOf(text, words) })),
+  "agreement.signed": ({ version, name, title, textSha256 }, words) => [
+    ...line(version, (text) => words("portal.detail.version", { version: text })),
+    ...line([name, title].map(textOf).filter(Boolean).join(", "), (who) => words("portal.detail.signedBy", { who })),
+    ...line(textSha256, (hash) => words("portal.detail.textHash", { hash })),
   ],
-  "agreement.sealed": ({ sha256 }) => sentence("SHA-256 of the record ", sha256),
-  "access.let-in": ({ domain }) => sentence("Domain ", domain),
+  "agreement.sealed": ({ sha256 }, words) => line(sha256, (hash) => words("portal.detail.recordHash", { hash })),
+  "access.let-in": aboutDomain,
   "membership.granted": aboutMember,
   "membership.changed": aboutMember,
   "membership.revoked": aboutMember,
   "access.approved": aboutMember,
-  "account.created": ({ legalName, domain }) => [...sentence("", legalName), ...sentence("Domain ", domain)],
-  "document.named": ({ title }) => sentence("", title),
-  "document.unnamed": ({ title }) => sentence("", title),
-  download: ({ downloadId, documents }) => [...sentence("Id ", downloadId), ...listOf(documents)],
+  "account.created": (details, words) => [...line(details.legalName), ...aboutDomain(details, words)],
+  "document.named": ({ title }) => line(title),
+  "document.unnamed": ({ title }) => line(title),
+  download: (details, words) => [...aboutDownload(details, words), ...listOf(details.documents)],
+  "download.refused": aboutDownload,
+  "download.traced": aboutDownload,
 };
 
 /** What the record tells, a line each. A kind without words of its own shows its fields, so that nothing is kept back. */
-export function eventDetails({ kind, details }: EventView): readonly string[] {
-  if (details === null) return ["The details were erased. The proof stays."];
+export function eventDetails({ kind, details }: EventView, words: Words): readonly string[] {
+  if (details === null) return [words("portal.detail.erased")];
   const tell = Object.hasOwn(tellers, kind) ? tellers[kind] : undefined;
-  return tell === undefined ? fieldsOf(details) : tell(details);
+  return tell === undefined ? fieldsOf(details) : tell(details, words);
 }
 
-function aboutMember({ email, roles }: Details): readonly string[] {
-  return [...sentence("", email), ...sentence("Roles: ", listOf(roles).join(", "))];
+/** The one method there is stands in the log in English; another is shown as it stands. */
+const methodOf = (method: string, words: Words): string =>
+  method === "link mailed to the address" ? words("portal.detail.mailedLink") : method;
+
+function aboutDomain({ domain }: Details, words: Words): readonly string[] {
+  return line(domain, (text) => words("portal.detail.domain", { domain: text }));
+}
+
+function aboutDownload({ downloadId }: Details, words: Words): readonly string[] {
+  return line(downloadId, (id) => words("portal.detail.id", { id }));
+}
+
+function aboutMember({ email, roles }: Details, words: Words): readonly string[] {
+  const named = listOf(roles).map((role) => roleOf(role, words));
+  return [...line(email), ...line(named.join(", "), (text) => words("portal.detail.roles", { roles: text }))];
+}
+
+const roleKeys: Readonly<Record<string, WordKey>> = {
+  signatory: "team.role.signatory",
+  reviewer: "team.role.reviewer",
+  privacy: "team.role.privacy",
+  admin: "team.role.admin",
+};
+
+function roleOf(role: string, words: Words): string {
+  const key = Object.hasOwn(roleKeys, role) ? roleKeys[role] : undefined;
+  return key === undefined ? role : words(key);
 }
 
 function fieldsOf(details: Details): readonly string[] {
   return Object.entries(details).flatMap(([name, value]) => {
     if (name === "email" || value === null) return [];
-    const words = name.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+    const spaced = name.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
     const text = typeof value === "object" ? value.join(", ") : String(value);
-    return [`${words.replace(/^./, (letter) => letter.toUpperCase())}: ${text}`];
+    return [`${spaced.replace(/^./, (letter) => letter.toUpperCase())}: ${text}`];
   });
 }
 
-function sentence(before: string, value: Details[string] | undefined): readonly string[] {
+/** One line, where the record tells it. */
+function line(value: Details[string] | undefined, say: (text: string) => string = (text) => text): readonly string[] {
   const text = textOf(value);
-  return text === undefined ? [] : [`${before}${text}`];
+  return text === undefined ? [] : [say(text)];
 }
 
 function textOf(value: Details[string] | undefined): string | undefined {

@@ -1,46 +1,60 @@
 import type { ReactNode } from "react";
+import { type CurrentWords, currentWords } from "@/server/access/current-words";
 import type { ContactViewer } from "@/server/access/permissions";
 import { signOut } from "@/server/access/sign-in/actions";
+import { currentPack } from "@/server/content/current-pack";
+import { localeName, localHref } from "@/server/words/locale";
 import { PortalShell } from "../shell/portal-shell";
 import { ActionForm } from "../ui/forms/action-form";
 import { SubmitButton } from "../ui/forms/submit-button";
 import { rolesInWords } from "./role-words";
 
-const navigation = [
+const navigation = ({ words, href }: CurrentWords) => [
   {
     items: [
-      { label: "Overview", href: "/portal" },
-      { label: "Agreement", href: "/portal/nda" },
-      { label: "Security pack", href: "/portal/pack" },
-      { label: "Team", href: "/portal/team" },
-      { label: "Activity", href: "/portal/activity" },
+      { label: words("portal.nav.overview"), href: href("/portal") },
+      { label: words("portal.nav.agreement"), href: href("/portal/nda") },
+      { label: words("portal.nav.pack"), href: href("/portal/pack") },
+      { label: words("portal.nav.team"), href: href("/portal/team") },
+      { label: words("portal.nav.activity"), href: href("/portal/activity") },
     ],
   },
 ];
 
-/** A page of the customer's area. Each page sets it itself, because a layout does not know which page it holds. */
-export function PortalFrame({
-  publisherName,
+/**
+ * A page of the customer's area. Each page sets it itself, because a layout does not know which page it holds.
+ * @param path the page's address without its language
+ */
+export async function PortalFrame({
   viewer,
   path,
   children,
 }: {
-  publisherName: string;
   viewer: ContactViewer;
   path: string;
   children: ReactNode;
 }) {
+  const current = await currentWords();
+  const { publisher } = await currentPack();
+  const { locale, words, href } = current;
   return (
     <PortalShell
-      publisherName={publisherName}
+      publisherName={publisher.names.short}
       accountName={viewer.contact.accountName}
       personName={viewer.name}
-      personRoles={rolesInWords(viewer.contact.roles)}
-      navigation={navigation}
-      currentPath={path}
+      personRoles={rolesInWords(viewer.contact.roles, words)}
+      navigation={navigation(current)}
+      currentPath={href(path)}
+      homeHref={href("/portal")}
+      locale={locale}
+      languages={publisher.languages.map((language) => ({
+        locale: language,
+        label: localeName[language],
+        href: localHref(language, path),
+      }))}
       signOut={
-        <ActionForm action={signOut} id="sign-out" className="whitespace-nowrap *:mt-0">
-          <SubmitButton tone="quiet">Sign out</SubmitButton>
+        <ActionForm action={signOut} id="sign-out" className="whitespace-nowrap *:mt-0" locale={locale}>
+          <SubmitButton tone="quiet">{words("access.signIn.out")}</SubmitButton>
         </ActionForm>
       }
     >

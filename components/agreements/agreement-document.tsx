@@ -1,11 +1,16 @@
 import type { ReactNode } from "react";
+import type { CurrentWords } from "@/server/access/current-words";
 import { Callout } from "../ui/callout";
+
+/** Agreements are written in English, whatever the language of the page around them. */
+const textLanguage = "en";
 
 /** The text itself, set as the document that it is. */
 export function AgreementDocument({ label, children }: { label: string; children: ReactNode }) {
   return (
     <article
       id="text"
+      lang={textLanguage}
       aria-label={label}
       className="prose max-w-[46rem] border border-hairline px-5 py-8 sm:px-12 sm:py-12 print:border-0 print:p-0"
     >
@@ -15,24 +20,28 @@ export function AgreementDocument({ label, children }: { label: string; children
 }
 
 /** Said wherever a specimen's text or signature is shown. */
-export function SpecimenNotice({ publisherName }: { publisherName: string }) {
+export function SpecimenNotice({
+  publisherName,
+  current: { locale, words },
+}: {
+  publisherName: string;
+  current: CurrentWords;
+}) {
   return (
-    <Callout tone="warning" title="This text is a specimen">
-      {`${publisherName} has not stated the text of a confidentiality agreement. Have your own counsel and ${publisherName}’s approve it before relying on it.`}
+    <Callout tone="warning" title={words("agreements.specimenTitle")} locale={locale}>
+      {words("agreements.specimen", { publisher: publisherName })}
     </Callout>
   );
 }
 
 /** The agreement's own summary, which never stands in for the text. */
-export function PlainSummary({ points }: { points: readonly string[] }) {
+export function PlainSummary({ points, current: { words } }: { points: readonly string[]; current: CurrentWords }) {
   if (points.length === 0) return null;
   return (
     <section className="prose max-w-[46rem]" aria-labelledby="summary">
-      <h2 id="summary">In plain words</h2>
-      <p className="text-muted">
-        This summary helps reading. It does not replace the text below; what binds is the text.
-      </p>
-      <ul>
+      <h2 id="summary">{words("agreements.summaryTitle")}</h2>
+      <p className="text-muted">{words("agreements.summaryLead")}</p>
+      <ul lang={textLanguage}>
         {points.map((point) => (
           <li key={point}>{point}</li>
         ))}

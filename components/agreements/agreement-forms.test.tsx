@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it, vi } from "vitest";
 import type { SignatureView } from "@/server/agreements/records";
 import { wording } from "@/server/agreements/wording";
+import { currentIn } from "@/server/words/testing/current";
 import { AcknowledgeForm, PresentForm, SignForm } from "./agreement-forms";
 import { EarlierSignatures, SignatureFacts } from "./signature-facts";
 import { WhatSigningMeans } from "./what-signing-means";
@@ -13,6 +14,8 @@ vi.mock("@/server/agreements/actions", () => ({
   sign: vi.fn(),
 }));
 vi.mock("next/navigation", () => ({ useRouter: () => ({ refresh: vi.fn() }) }));
+
+const current = currentIn("en");
 
 function signature(changed: Partial<SignatureView> = {}): SignatureView {
   return {
@@ -30,7 +33,7 @@ function signature(changed: Partial<SignatureView> = {}): SignatureView {
 describe("signing", () => {
   it("shows the very sentences that the evidence keeps, and ticks nothing beforehand", () => {
     const html = renderToStaticMarkup(
-      <SignForm presentationId="p" consent={wording.consent} authority={wording.authority} />,
+      <SignForm presentationId="p" consent={wording.consent} authority={wording.authority} current={current} />,
     );
     expect(html).toContain(wording.consent);
     expect(html).toContain(wording.authority);
@@ -40,21 +43,21 @@ describe("signing", () => {
   });
 
   it("claims no more than a simple electronic signature", () => {
-    const html = renderToStaticMarkup(<WhatSigningMeans publisherName="Vendor" />);
+    const html = renderToStaticMarkup(<WhatSigningMeans publisherName="Vendor" words={current.words} />);
     expect(html).toContain("simple electronic signature");
     expect(html).not.toMatch(/advanced|qualified/i);
   });
 
   it("supersedes only when asked to", () => {
     const form = (again: boolean) =>
-      renderToStaticMarkup(<PresentForm name="Åse" registeredName="A &amp; B" again={again} />);
+      renderToStaticMarkup(<PresentForm name="Åse" registeredName="A &amp; B" again={again} current={current} />);
     expect(form(true)).toContain('name="again"');
     expect(form(false)).not.toContain('name="again"');
     expect(form(false)).toContain('value="Åse"');
   });
 
   it("leaves the acknowledgement to be ticked by the reader", () => {
-    const html = renderToStaticMarkup(<AcknowledgeForm publisherName="Vendor" />);
+    const html = renderToStaticMarkup(<AcknowledgeForm publisherName="Vendor" current={current} />);
     expect(html).toMatch(/name="read"[^>]*value="yes"/);
     expect(html).not.toContain("checked");
   });
@@ -62,20 +65,20 @@ describe("signing", () => {
 
 describe("a signature", () => {
   it("links to its sealed record by a plain link", () => {
-    expect(renderToStaticMarkup(<SignatureFacts signature={signature()} />)).toContain(
+    expect(renderToStaticMarkup(<SignatureFacts signature={signature()} current={current} />)).toContain(
       '<a href="/portal/nda/records/s1">',
     );
   });
 
   it("gives no link while the record is made, and a way to look again without JavaScript", () => {
-    const html = renderToStaticMarkup(<SignatureFacts signature={signature({ record: null })} />);
+    const html = renderToStaticMarkup(<SignatureFacts signature={signature({ record: null })} current={current} />);
     expect(html).not.toContain("/portal/nda/records/");
     expect(html).toContain('href="/portal/nda"');
     expect(html).not.toContain("SHA-256 of the record");
   });
 
   it("says that the person was erased, and keeps the hash", () => {
-    const html = renderToStaticMarkup(<SignatureFacts signature={signature()} />);
+    const html = renderToStaticMarkup(<SignatureFacts signature={signature()} current={current} />);
     expect(html).toContain("Erased");
     expect(html).toContain("Ωμέγα &lt;AE&gt;");
     expect(html).toContain("cd".repeat(32));
@@ -83,7 +86,7 @@ describe("a signature", () => {
 
   it("says why an earlier one does not count", () => {
     const html = renderToStaticMarkup(
-      <EarlierSignatures signatures={[signature({ superseded: true }), signature({ id: "s2" })]} />,
+      <EarlierSignatures signatures={[signature({ superseded: true }), signature({ id: "s2" })]} current={current} />,
     );
     expect(html).toContain("A later signature took its place");
     expect(html).toContain("The agreement has a newer version");

@@ -1,5 +1,6 @@
 /** The one thing that a contact does next on the way to the security pack. Pure: every page says the same. */
 import type { Standing } from "@/server/agreements/policy";
+import type { Words } from "@/server/words/words";
 import type { Colleague } from "../accounts/people-to-ask";
 
 export interface StepFacts {
@@ -28,78 +29,83 @@ export interface NextStep {
   readonly people: readonly Colleague[];
 }
 
-export function nextStep(facts: StepFacts): NextStep {
-  if (facts.standing === "unsigned") return facts.published ? signing(facts) : unpublished(facts);
+/** @param words of the page's language; the addresses in the answer are without it */
+export function nextStep(facts: StepFacts, words: Words): NextStep {
+  if (facts.standing === "unsigned") return facts.published ? signing(facts, words) : unpublished(facts, words);
   if (facts.standing === "unacknowledged")
     return {
-      title: "Acknowledge the agreement",
-      text: "Your company has signed. Before you open the security pack, read the agreement once and confirm that you did.",
-      link: { label: "Read and acknowledge", href: "/portal/nda#acknowledge" },
+      title: words("agreements.next.acknowledgeTitle"),
+      text: words("agreements.next.acknowledge"),
+      link: { label: words("agreements.next.acknowledgeLink"), href: "/portal/nda#acknowledge" },
       people: [],
     };
-  return facts.mayDownload ? opening : asking(facts);
+  return facts.mayDownload ? opening(words) : asking(facts, words);
 }
 
-function unpublished({ publisherName }: StepFacts): NextStep {
+function unpublished({ publisherName }: StepFacts, words: Words): NextStep {
   return {
-    title: "Nothing to do yet",
-    text: `${publisherName} has not published an agreement yet. The security pack opens once there is one and your company has signed it.`,
+    title: words("agreements.next.nothingTitle"),
+    text: words("agreements.next.nothing", { publisher: publisherName }),
     people: [],
   };
 }
 
-function signing(facts: StepFacts): NextStep {
+function signing(facts: StepFacts, words: Words): NextStep {
   const { maySign, signatories, outdated } = facts;
-  const since = outdated
-    ? "There is a new version of the agreement, and your company’s earlier signature does not cover it. "
-    : "";
+  const since = outdated ? `${words("agreements.next.outdated")} ` : "";
   if (maySign)
     return {
-      title: outdated ? "Read and sign the new version" : "Read and sign the agreement",
-      text: `${since}You are a signatory of your company. One signature covers everybody there.`,
-      link: { label: "Read the agreement", href: "/portal/nda" },
+      title: words(outdated ? "agreements.next.signNewTitle" : "agreements.next.signTitle"),
+      text: `${since}${words("agreements.next.sign")}`,
+      link: { label: words("agreements.next.signLink"), href: "/portal/nda" },
       people: [],
     };
   if (signatories.length > 0)
     return {
-      title: "Ask your signatory to sign",
-      text: `${since}The security pack opens when somebody who may bind your company has signed the agreement. At your company that is:`,
+      title: words("agreements.next.askTitle"),
+      text: `${since}${words("agreements.next.ask")}`,
       people: signatories,
     };
-  return { title: "Your company needs a signatory", ...naming(facts, since) };
+  return { title: words("agreements.next.needTitle"), ...naming(facts, since, words) };
 }
 
 /** Nobody may sign: an admin names a signatory, and where there is none the publisher does. */
-function naming(facts: StepFacts, since: string): Pick<NextStep, "text" | "link" | "people"> {
-  const nobody = `${since}Nobody at your company is named as its signatory yet.`;
+function naming(facts: StepFacts, since: string, words: Words): Pick<NextStep, "text" | "link" | "people"> {
+  const nobody = `${since}${words("agreements.next.nobody")}`;
   if (facts.managesTeam)
     return {
-      text: `${nobody} As an admin you can give the role to somebody who may bind your company.`,
-      link: { label: "Go to the team", href: "/portal/team" },
+      text: `${nobody} ${words("agreements.next.giveRole")}`,
+      link: { label: words("agreements.next.teamLink"), href: "/portal/team" },
       people: [],
     };
   if (facts.admins.length > 0)
-    return { text: `${nobody} An admin of your company can name one:`, people: facts.admins };
-  return { text: `${nobody} ${askPublisher(facts)} to name one.`, people: [] };
+    return { text: `${nobody} ${words("agreements.next.adminNames")}`, people: facts.admins };
+  const { publisherName: publisher, publisherMail: mail } = facts;
+  const asked =
+    mail === null
+      ? words("agreements.next.publisherNames", { publisher })
+      : words("agreements.next.publisherNamesAt", { publisher, mail });
+  return { text: `${nobody} ${asked}`, people: [] };
 }
 
-const opening: NextStep = {
-  title: "Open the security pack",
-  text: "Your company has signed and you have read the agreement. You can download one document or the whole pack.",
-  link: { label: "Open the security pack", href: "/portal/pack" },
+const opening = (words: Words): NextStep => ({
+  title: words("agreements.next.openTitle"),
+  text: words("agreements.next.open"),
+  link: { label: words("agreements.next.openTitle"), href: "/portal/pack" },
   people: [],
-};
+});
 
-function asking(facts: StepFacts): NextStep {
-  const text = "You see the list of documents. To download them, a person needs the role reviewer or signatory.";
-  const title = "Read what the security pack holds";
-  const link = { label: "See the list", href: "/portal/pack" };
-  if (facts.managesTeam)
-    return { title, link, text: `${text} As an admin you can give it on the team page.`, people: [] };
+function asking(facts: StepFacts, words: Words): NextStep {
+  const { publisherName: publisher, publisherMail: mail } = facts;
+  const text = words("agreements.next.list");
+  const title = words("agreements.next.listTitle");
+  const link = { label: words("agreements.next.listLink"), href: "/portal/pack" };
+  if (facts.managesTeam) return { title, link, text: `${text} ${words("agreements.next.adminGives")}`, people: [] };
   if (facts.admins.length > 0)
-    return { title, link, text: `${text} An admin of your company can give it:`, people: facts.admins };
-  return { title, link, text: `${text} ${askPublisher(facts)}.`, people: [] };
+    return { title, link, text: `${text} ${words("agreements.next.askAdmin")}`, people: facts.admins };
+  const asked =
+    mail === null
+      ? words("agreements.next.askPublisher", { publisher })
+      : words("agreements.next.askPublisherAt", { publisher, mail });
+  return { title, link, text: `${text} ${asked}`, people: [] };
 }
-
-const askPublisher = ({ publisherName, publisherMail }: StepFacts) =>
-  publisherMail === null ? `Ask ${publisherName}` : `Write to ${publisherName} at ${publisherMail}`;

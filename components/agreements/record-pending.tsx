@@ -1,13 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 
 const lookEvery = 3000;
 const mostLooks = 40;
 
-/** Looks again by itself until the sealed record is there; without JavaScript the link does. */
-export function RecordPending() {
+/** Looks again by itself until the sealed record is there; without JavaScript the link among the children does. */
+export function RecordPending({ children }: { children: ReactNode }) {
   const router = useRouter();
   useEffect(() => {
     let looks = 0;
@@ -18,9 +18,5 @@ export function RecordPending() {
     }, lookEvery);
     return () => clearInterval(timer);
   }, [router]);
-  return (
-    <>
-      Being prepared; it usually takes a few seconds. <a href="/portal/nda">Look again</a>
-    </>
-  );
+  return children;
 }

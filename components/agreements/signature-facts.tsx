@@ -1,4 +1,6 @@
+import type { CurrentWords } from "@/server/access/current-words";
 import type { SignatureView } from "@/server/agreements/records";
+import type { Words } from "@/server/words/words";
 import { Hash } from "../ui/hash";
 import { SummaryList } from "../ui/summary-list";
 import { type Column, Table } from "../ui/table";
@@ -6,34 +8,40 @@ import { TimeText } from "../ui/time-text";
 import { VisuallyHidden } from "../ui/visually-hidden";
 import { RecordPending } from "./record-pending";
 
+interface SignatureProps {
+  readonly signature: SignatureView;
+  readonly current: CurrentWords;
+}
+
 /** The signature that counts: who, when, which text, and the proof to take along. */
-export function SignatureFacts({ signature }: { signature: SignatureView }) {
+export function SignatureFacts({ signature, current }: SignatureProps) {
+  const { locale, words } = current;
   const { evidence, record, chainPosition } = signature;
+  const textHash = words("agreements.signature.textHash");
+  const recordHash = words("agreements.signature.recordHash");
   return (
     <section className="grid max-w-[46rem] gap-4" aria-labelledby="signed">
-      <h2 id="signed">The signature that counts</h2>
+      <h2 id="signed">{words("agreements.signature.title")}</h2>
       <SummaryList
         rows={[
-          { term: "Signed by", detail: signatoryOf(signature) },
-          { term: "For", detail: evidence?.registeredName ?? signature.accountName },
-          { term: "Signed at", detail: <TimeText value={signature.signedAt} /> },
-          { term: "Version", detail: versionOf(signature) },
+          { term: words("agreements.signature.signedBy"), detail: signatoryOf(signature, words) },
+          { term: words("agreements.signature.for"), detail: evidence?.registeredName ?? signature.accountName },
           {
-            term: "Sealed record",
-            detail: (
-              <div role="status">
-                {record === null ? <RecordPending /> : <RecordLink signature={signature} />}
-                {record === null ? null : <span className="text-muted"> PDF, {record.level}</span>}
-              </div>
-            ),
+            term: words("agreements.signature.signedAt"),
+            detail: <TimeText value={signature.signedAt} locale={locale} />,
+          },
+          { term: words("agreements.signature.version"), detail: versionOf(signature, words) },
+          {
+            term: words("agreements.signature.record"),
+            detail: <SealedRecord signature={signature} current={current} />,
           },
           ...(record === null
             ? []
-            : [{ term: "SHA-256 of the record", detail: <Hash value={record.sha256} kind="SHA-256 of the record" /> }]),
-          { term: "SHA-256 of the text", detail: <Hash value={signature.textSha256} kind="SHA-256 of the text" /> },
+            : [{ term: recordHash, detail: <Hash value={record.sha256} kind={recordHash} locale={locale} /> }]),
+          { term: textHash, detail: <Hash value={signature.textSha256} kind={textHash} locale={locale} /> },
           {
-            term: "Place in the audit chain",
-            detail: chainPosition === null ? "Chained within a minute" : String(chainPosition),
+            term: words("agreements.signature.place"),
+            detail: chainPosition === null ? words("agreements.signature.chainedSoon") : String(chainPosition),
           },
         ]}
       />
@@ -41,46 +49,81 @@ export function SignatureFacts({ signature }: { signature: SignatureView }) {
   );
 }
 
-const columns: readonly Column<SignatureView>[] = [
-  { header: "Signed at", cell: ({ signedAt }) => <TimeText value={signedAt} short /> },
-  { header: "By", cell: signatoryOf },
-  { header: "Version", cell: versionOf },
+function SealedRecord({ signature, current: { words, href } }: SignatureProps) {
+  const { record } = signature;
+  return (
+    <div role="status">
+      {record === null ? (
+        <RecordPending>
+          {words("agreements.signature.pending")}{" "}
+          <a href={href("/portal/nda")}>{words("agreements.signature.lookAgain")}</a>
+        </RecordPending>
+      ) : (
+        <>
+          <RecordLink signature={signature} words={words} />
+          <span className="text-muted"> PDF, {record.level}</span>
+        </>
+      )}
+    </div>
+  );
+}
+
+const columns = ({ locale, words }: CurrentWords): readonly Column<SignatureView>[] => [
   {
-    header: "Why it does not count now",
-    cell: ({ superseded }) => (superseded ? "A later signature took its place" : "The agreement has a newer version"),
+    header: words("agreements.signature.signedAt"),
+    cell: ({ signedAt }) => <TimeText value={signedAt} short locale={locale} />,
+  },
+  { header: words("agreements.signature.by"), cell: (signature) => signatoryOf(signature, words) },
+  { header: words("agreements.signature.version"), cell: (signature) => versionOf(signature, words) },
+  {
+    header: words("agreements.signature.why"),
+    cell: ({ superseded }) =>
+      words(superseded ? "agreements.signature.superseded" : "agreements.signature.newerVersion"),
   },
   {
-    header: "Record",
-    cell: (signature) => (signature.record === null ? "Being prepared" : <RecordLink signature={signature} />),
+    header: words("agreements.signature.recordShort"),
+    cell: (signature) =>
+      signature.record === null ? (
+        words("agreements.signature.prepared")
+      ) : (
+        <RecordLink signature={signature} words={words} />
+      ),
   },
 ];
 
 /** What was signed before. It is kept as it was. */
-export function EarlierSignatures({ signatures }: { signatures: readonly SignatureView[] }) {
+export function EarlierSignatures({
+  signatures,
+  current,
+}: {
+  signatures: readonly SignatureView[];
+  current: CurrentWords;
+}) {
   if (signatures.length === 0) return null;
   return (
     <Table
-      caption="Earlier signatures of your company"
-      columns={columns}
+      caption={current.words("agreements.signature.earlier")}
+      columns={columns(current)}
       rows={signatures}
       rowKey={({ id }) => id}
-      empty="There are none."
+      empty={current.words("agreements.signature.none")}
     />
   );
 }
 
-function RecordLink({ signature: { id, version } }: { signature: SignatureView }) {
+function RecordLink({ signature: { id, version }, words }: { signature: SignatureView; words: Words }) {
   return (
     <a href={`/portal/nda/records/${id}`}>
-      Download<VisuallyHidden> the sealed record of version {version}</VisuallyHidden>
+      {words("agreements.signature.download")}
+      <VisuallyHidden> {words("agreements.signature.downloadOf", { version })}</VisuallyHidden>
     </a>
   );
 }
 
-function signatoryOf({ evidence }: SignatureView): string {
-  return evidence === null ? "Erased" : `${evidence.name}, ${evidence.title} (${evidence.email})`;
+function signatoryOf({ evidence }: SignatureView, words: Words): string {
+  return evidence === null ? words("agreements.erased") : `${evidence.name}, ${evidence.title} (${evidence.email})`;
 }
 
-function versionOf({ version, specimen }: SignatureView): string {
-  return specimen ? `${version}, specimen` : version;
+function versionOf({ version, specimen }: SignatureView, words: Words): string {
+  return specimen ? words("agreements.specimenVersion", { version }) : version;
 }

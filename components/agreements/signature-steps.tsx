@@ -1,3 +1,4 @@
+import type { CurrentWords } from "@/server/access/current-words";
 import type { PresentationView } from "@/server/agreements/queries";
 import { Callout } from "../ui/callout";
 import { Hash } from "../ui/hash";
@@ -6,17 +7,27 @@ import { TimeText } from "../ui/time-text";
 import { ConfirmIdentityForm, SignForm } from "./agreement-forms";
 
 /** What is about to be signed, by whom, and how long this page can be signed from. */
-export function PresentedFacts({ presentation }: { presentation: PresentationView }) {
+export function PresentedFacts({
+  presentation,
+  current: { locale, words },
+}: {
+  presentation: PresentationView;
+  current: CurrentWords;
+}) {
   const { registeredName, name, title, email, version, specimen, textSha256, expiresAt, signed } = presentation;
-  const until = { term: "Sign until", detail: <TimeText value={expiresAt} /> };
+  const textHash = words("agreements.signature.textHash");
+  const until = { term: words("agreements.page.until"), detail: <TimeText value={expiresAt} locale={locale} /> };
   return (
     <div className="max-w-[46rem]">
       <SummaryList
         rows={[
-          { term: "Company", detail: registeredName },
-          { term: "Signatory", detail: `${name}, ${title} (${email})` },
-          { term: "Version", detail: specimen ? `${version}, specimen` : version },
-          { term: "SHA-256 of the text", detail: <Hash value={textSha256} kind="SHA-256 of the text" /> },
+          { term: words("agreements.page.company"), detail: registeredName },
+          { term: words("agreements.page.signatory"), detail: `${name}, ${title} (${email})` },
+          {
+            term: words("agreements.page.version"),
+            detail: specimen ? words("agreements.specimenVersion", { version }) : version,
+          },
+          { term: textHash, detail: <Hash value={textSha256} kind={textHash} locale={locale} /> },
           ...(signed ? [] : [until]),
         ]}
       />
@@ -29,47 +40,58 @@ export function SignSection({
   consent,
   authority,
   email,
+  current,
 }: {
   presentationId: string;
   consent: string;
   authority: string;
   email: string;
+  current: CurrentWords;
 }) {
+  const { words, href } = current;
   return (
     <section className="grid max-w-[46rem] gap-4" aria-labelledby="signing">
-      <h2 id="signing">Sign</h2>
-      <SignForm presentationId={presentationId} consent={consent} authority={authority} />
+      <h2 id="signing">{words("agreements.page.sign")}</h2>
+      <SignForm presentationId={presentationId} consent={consent} authority={authority} current={current} />
       <p>
-        <a href="/portal/nda">Leave without signing</a>
+        <a href={href("/portal/nda")}>{words("agreements.page.leave")}</a>
       </p>
       {/* Always there, because the sign-in can become too old while the page is being read. */}
-      <h3 className="mt-4">If your sign-in has become too old</h3>
-      <p>Signing wants a sign-in of the last 15 minutes. {mailedLink(email)}</p>
-      <ConfirmIdentityForm presentationId={presentationId} tone="secondary" />
+      <h3 className="mt-4">{words("agreements.page.staleTitle")}</h3>
+      <p>
+        {words("agreements.page.stale")} {words("agreements.identity.mailed", { email })}
+      </p>
+      <ConfirmIdentityForm presentationId={presentationId} tone="secondary" current={current} />
     </section>
   );
 }
 
 /** Instead of the signature, where the sign-in is too old for it. */
-export function ConfirmIdentitySection({ presentationId, email }: { presentationId: string; email: string }) {
+export function ConfirmIdentitySection({
+  presentationId,
+  email,
+  current,
+}: {
+  presentationId: string;
+  email: string;
+  current: CurrentWords;
+}) {
+  const { words } = current;
   return (
     <section className="grid max-w-[46rem] gap-4" aria-labelledby="identity-title">
-      <h2 id="identity-title">Confirm that it is you</h2>
-      <p>You signed in more than 15 minutes ago, and signing wants a newer sign-in. {mailedLink(email)}</p>
-      <ConfirmIdentityForm presentationId={presentationId} tone="primary" />
+      <h2 id="identity-title">{words("agreements.identity.title")}</h2>
+      <p>
+        {words("agreements.identity.lead")} {words("agreements.identity.mailed", { email })}
+      </p>
+      <ConfirmIdentityForm presentationId={presentationId} tone="primary" current={current} />
     </section>
   );
 }
 
-const mailedLink = (email: string) =>
-  `We mail a link to ${email}. Open it in this browser, press its button, and you come back to this page to sign.`;
-
-export function AlreadySigned() {
+export function AlreadySigned({ current: { locale, words, href } }: { current: CurrentWords }) {
   return (
-    <Callout tone="success" title="This text is signed">
-      <p>
-        Nothing more is needed. <a href="/portal/nda">See the signature and its sealed record</a>.
-      </p>
+    <Callout tone="success" title={words("agreements.page.signedTitle")} locale={locale}>
+      <p>{words.rich("agreements.page.signed", { link: (text) => <a href={href("/portal/nda")}>{text}</a> })}</p>
     </Callout>
   );
 }

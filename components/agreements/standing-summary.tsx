@@ -1,13 +1,14 @@
+import type { CurrentWords } from "@/server/access/current-words";
 import type { Standing } from "@/server/agreements/policy";
 import type { SignatureView } from "@/server/agreements/records";
 import { StatusTag, type StatusTone } from "../ui/status-tag";
 import { SummaryList } from "../ui/summary-list";
 import { TimeText } from "../ui/time-text";
 
-const states: Readonly<Record<Standing, { readonly tone: StatusTone; readonly words: string }>> = {
-  unsigned: { tone: "planned", words: "Not signed" },
-  unacknowledged: { tone: "under-way", words: "Signed for your company; you have not acknowledged it yet" },
-  ready: { tone: "done", words: "Signed, and read by you" },
+const tones: Readonly<Record<Standing, StatusTone>> = {
+  unsigned: "planned",
+  unacknowledged: "under-way",
+  ready: "done",
 };
 
 /** Where the company and the reader stand with the agreement, in a few rows. */
@@ -15,27 +16,40 @@ export function StandingSummary({
   standing,
   currentVersion,
   signature,
+  current: { locale, words, href },
 }: {
   standing: Standing;
   currentVersion: string | null;
   signature: SignatureView | null;
+  current: CurrentWords;
 }) {
-  const { tone, words } = states[standing];
   const rows = [
-    { term: "Standing", detail: <StatusTag tone={tone}>{words}</StatusTag> },
-    { term: "Version in force", detail: currentVersion ?? "None is published" },
+    {
+      term: words("agreements.standing.term"),
+      detail: <StatusTag tone={tones[standing]}>{words(`agreements.standing.${standing}`)}</StatusTag>,
+    },
+    {
+      term: words("agreements.standing.inForce"),
+      detail: currentVersion ?? words("agreements.standing.nonePublished"),
+    },
   ];
   const signed = signature && [
-    { term: "Signed by", detail: signature.evidence?.name ?? "Erased" },
-    { term: "Signed at", detail: <TimeText value={signature.signedAt} /> },
-    { term: "Version signed", detail: signature.version },
+    {
+      term: words("agreements.standing.signedBy"),
+      detail: signature.evidence?.name ?? words("agreements.erased"),
+    },
+    {
+      term: words("agreements.standing.signedAt"),
+      detail: <TimeText value={signature.signedAt} locale={locale} />,
+    },
+    { term: words("agreements.standing.versionSigned"), detail: signature.version },
   ];
   return (
     <section className="grid max-w-[46rem] gap-4" aria-labelledby="standing">
-      <h2 id="standing">Agreement</h2>
+      <h2 id="standing">{words("agreements.standing.title")}</h2>
       <SummaryList rows={[...rows, ...(signed ?? [])]} />
       <p>
-        <a href="/portal/nda">Agreement and signed records</a>
+        <a href={href("/portal/nda")}>{words("agreements.standing.link")}</a>
       </p>
     </section>
   );

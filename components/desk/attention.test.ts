@@ -3,18 +3,29 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { loadPack } from "@/server/content/load-pack";
 import type { Pack } from "@/server/content/pack";
 import type { StaffRole } from "@/server/platform/generated/prisma/enums";
+import type { RegisterDifference } from "@/server/subprocessors/register";
 import { attentionItems } from "./attention";
 
 let pack: Pack;
+let alai: Pack;
 beforeAll(async () => {
-  pack = await loadPack(join(import.meta.dirname, "../../content"), "alphagen");
+  const content = join(import.meta.dirname, "../../content");
+  [pack, alai] = await Promise.all([loadPack(content, "alphagen"), loadPack(content, "alai")]);
 });
 
+const difference: RegisterDifference = { id: "openai", name: "OpenAI", kind: "register-only", fields: [] };
 const november = new Date("2026-11-22T12:00:00Z");
 
 function titles(
   role: StaffRole,
-  change: { at?: Date; pack?: Pack; waiting?: number; damaged?: number } = {},
+  change: {
+    at?: Date;
+    pack?: Pack;
+    waiting?: number;
+    received?: number;
+    damaged?: number;
+    differences?: readonly RegisterDifference[];
+  } = {},
 ): string[] {
   const viewer = {
     personId: "p",
@@ -25,7 +36,16 @@ function titles(
     staffRoles: [role],
     contact: null,
   };
-  return attentionItems({ viewer, pack, waiting: 0, damaged: 0, at: november, ...change }).map((item) => item.title);
+  return attentionItems({
+    viewer,
+    pack,
+    waiting: 0,
+    received: 0,
+    damaged: 0,
+    differences: [],
+    at: november,
+    ...change,
+  }).map((item) => item.title);
 }
 
 describe("attentionItems", () => {
@@ -44,8 +64,10 @@ describe("attentionItems", () => {
     );
     expect(titles("security", { waiting: 3 }).join()).not.toContain("request");
     expect(titles("security", { damaged: 1 })).toContain("1 document version is damaged");
+    expect(titles("security", { received: 2 })).toContain("2 vulnerability reports are new");
+    expect(titles("trust_manager", { received: 2 })).not.toContain("2 vulnerability reports are new");
     for (const role of ["dpo", "auditor", "on_call_manager"] as const)
-      expect(titles(role, { waiting: 3, damaged: 3 })).toEqual([]);
+      expect(titles(role, { waiting: 3, damaged: 3, differences: [difference] })).toEqual([]);
   });
 
   it("names what the publisher has not stated, and nothing that it has", () => {
@@ -70,5 +92,23 @@ describe("attentionItems", () => {
     const found = titles("trust_manager", { pack: draft });
     expect(found).toContain("External review: 2026 Q3 has passed");
     expect(found.join()).not.toContain("Pricing");
+  });
+
+  it("tells of a register that differs from the pack, and of claims that lack evidence", () => {
+    expect(titles("trust_manager", { differences: [difference] })).toContain(
+      "The register differs from subprocessors.yaml",
+    );
+    expect(titles("trust_manager").join()).not.toContain("register differs");
+    expect(titles("security")).toContain("HIPAA is claimed without evidence");
+  });
+
+  it("tells of reviews and checks that are overdue once they are", () => {
+    const later = { pack: alai, at: new Date("2027-05-02T00:00:00Z") };
+    expect(titles("trust_manager", later)).toEqual(
+      expect.arrayContaining([
+        "Trust: the review of 1 May 2027 has passed",
+        "SOC 2: last checked on 1 May 2026, more than a year ago",
+      ]),
+    );
   });
 });

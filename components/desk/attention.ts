@@ -2,9 +2,9 @@
 import type { StatusTone } from "@/components/ui/status-tag";
 import { may } from "@/server/access/permissions";
 import type { Viewer } from "@/server/access/viewer";
-import { dateInWords, quarterStanding } from "@/server/content/calendar";
+import { type Concern, type ConcernKind, packConcerns } from "@/server/content/concerns";
 import type { Pack } from "@/server/content/pack";
-import { expectedReports } from "@/server/vault/built/expected-reports";
+import type { RegisterDifference } from "@/server/subprocessors/register";
 
 export interface AttentionItem {
   readonly tone: StatusTone;
@@ -19,8 +19,12 @@ export interface DeskSituation {
   readonly pack: Pack;
   /** Requests that wait for a decision. */
   readonly waiting: number;
+  /** Reports of vulnerabilities that nobody has looked at. */
+  readonly received: number;
   /** Current document versions whose stored file does not verify. */
   readonly damaged: number;
+  /** Where the pack's file of sub-processors and the register in force differ. */
+  readonly differences: readonly RegisterDifference[];
   readonly at: Date;
 }
 
@@ -29,9 +33,10 @@ export function attentionItems(situation: DeskSituation): AttentionItem[] {
   const publishes = may(viewer, "document:publish");
   return [
     ...(may(viewer, "request:decide") ? waitingRequests(situation.waiting) : []),
+    ...(may(viewer, "vulnerability:handle") ? receivedReports(situation.received) : []),
     ...(publishes ? damagedVersions(situation.damaged) : []),
-    ...(publishes ? passedTargets(pack, at) : []),
-    ...(publishes ? missingFacts(pack) : []),
+    ...(publishes ? registerDiffers(situation.differences) : []),
+    ...(publishes ? packConcerns(pack, at).map(concernItem) : []),
   ];
 }
 
@@ -44,6 +49,19 @@ function waitingRequests(count: number): AttentionItem[] {
       title: count === 1 ? "1 request for access waits" : `${count} requests for access wait`,
       text: "Each comes from a confirmed e-mail address that belongs to no account yet, or whose access was ended before.",
       link: { label: "Decide requests", href: "/desk/requests" },
+    },
+  ];
+}
+
+function receivedReports(count: number): AttentionItem[] {
+  if (count === 0) return [];
+  return [
+    {
+      tone: "at-risk",
+      state: "New",
+      title: count === 1 ? "1 vulnerability report is new" : `${count} vulnerability reports are new`,
+      text: "Each reporter was told that a person will look at it.",
+      link: { label: "Read the reports", href: "/desk/vulnerabilities" },
     },
   ];
 }
@@ -61,49 +79,28 @@ function damagedVersions(count: number): AttentionItem[] {
   ];
 }
 
-function passedTargets(pack: Pack, at: Date): AttentionItem[] {
-  const programmes = expectedReports(pack, at).flatMap(({ title, quarter, passed }) =>
-    quarter === null || !passed ? [] : [passedTarget(title, quarter, at, "programmes.yaml")],
-  );
-  const pending = pack.publisher.status.pending.flatMap(({ title, quarter }) =>
-    quarter === null || !quarterStanding(quarter, at).passed
-      ? []
-      : [passedTarget(title, quarter, at, "publisher.yaml")],
-  );
-  return [...programmes, ...pending];
-}
-
-function passedTarget(title: string, quarter: string, at: Date, file: string): AttentionItem {
-  const { label, lastDay } = quarterStanding(quarter, at);
-  return {
-    tone: "passed",
-    state: "Target passed",
-    title: `${title}: ${label} has passed`,
-    text: `The quarter ended on ${dateInWords(lastDay)}, and visitors are shown that. State the result or a new target in ${file} of the content pack.`,
-  };
-}
-
-function missingFacts({ publisher }: Pack): AttentionItem[] {
-  const { contacts, registeredAddress, signingOfficer, governingLaw } = publisher;
-  const shown = "The agreement says “not stated by the publisher” in its place.";
+function registerDiffers(differences: readonly RegisterDifference[]): AttentionItem[] {
+  if (differences.length === 0) return [];
+  const names = differences.map(({ name }) => name).join(", ");
   return [
-    contacts.security === null &&
-      missing(
-        "Security contact",
-        "No security.txt is published: it must name where vulnerabilities are reported (RFC 9116 §2.5.3).",
-      ),
-    registeredAddress === null &&
-      missing("Registered address", `Every public page and the agreement lack it. ${shown}`),
-    signingOfficer === null && missing("Signing officer", shown),
-    governingLaw === null && missing("Governing law", shown),
-  ].filter((item) => item !== false);
+    {
+      tone: "under-way",
+      state: "Differs",
+      title: "The register differs from subprocessors.yaml",
+      text: `It differs on ${names}. Visitors are shown the register: a change to the file changes nothing by itself, because customers are owed notice first.`,
+      link: { label: "Read the register", href: "/subprocessors" },
+    },
+  ];
 }
 
-function missing(fact: string, consequence: string): AttentionItem {
-  return {
-    tone: "planned",
-    state: "Not stated",
-    title: `${fact} is not stated`,
-    text: `${consequence} State it in publisher.yaml of the content pack.`,
-  };
+const states: Record<ConcernKind, Pick<AttentionItem, "tone" | "state">> = {
+  "target-passed": { tone: "passed", state: "Target passed" },
+  "review-passed": { tone: "passed", state: "Review passed" },
+  unevidenced: { tone: "planned", state: "No evidence" },
+  "check-outdated": { tone: "planned", state: "Not checked" },
+  "not-stated": { tone: "planned", state: "Not stated" },
+};
+
+function concernItem({ kind, what, why, mend }: Concern): AttentionItem {
+  return { ...states[kind], title: what, text: `${why} ${mend}` };
 }

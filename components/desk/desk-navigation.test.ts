@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Viewer } from "@/server/access/viewer";
 import type { StaffRole } from "@/server/platform/generated/prisma/enums";
+import { currentIn } from "@/server/words/testing/current";
 import { deskNavigation } from "./desk-navigation";
 
 const staff = (...staffRoles: StaffRole[]): Viewer => ({
@@ -13,22 +14,29 @@ const staff = (...staffRoles: StaffRole[]): Viewer => ({
   contact: null,
 });
 
-const labels = (viewer: Viewer) => deskNavigation(viewer, 2).flatMap((group) => group.items.map((item) => item.label));
+const labels = (viewer: Viewer) =>
+  deskNavigation(viewer, 2, currentIn("en")).flatMap((group) => group.items.map((item) => item.label));
 
 describe("deskNavigation", () => {
   it.each<[StaffRole, string[]]>([
-    ["trust_manager", ["Overview", "Requests", "Accounts", "Agreements", "Documents", "Trace a copy", "Mail"]],
-    ["dpo", ["Overview", "Accounts", "Agreements", "Documents", "Audit log", "Mail"]],
-    ["security", ["Overview", "Accounts", "Documents", "Trace a copy", "Audit log", "Mail"]],
-    ["auditor", ["Overview", "Accounts", "Agreements", "Documents", "Audit log", "Mail"]],
+    [
+      "trust_manager",
+      ["Overview", "Requests", "Accounts", "Agreements", "Documents", "Trace a copy", "Reports", "Mail"],
+    ],
+    ["dpo", ["Overview", "Accounts", "Agreements", "Documents", "Reports", "Audit log", "Mail"]],
+    [
+      "security",
+      ["Overview", "Accounts", "Documents", "Trace a copy", "Reports", "Vulnerabilities", "Audit log", "Mail"],
+    ],
+    ["auditor", ["Overview", "Accounts", "Agreements", "Documents", "Reports", "Audit log", "Mail"]],
     ["on_call_manager", ["Overview", "Mail"]],
   ])("%s sees the places of that role alone", (role, expected) => {
     expect(labels(staff(role))).toEqual(expected);
   });
 
   it("joins the places of several roles and counts only requests", () => {
-    const items = deskNavigation(staff("trust_manager", "auditor"), 2)[0]?.items ?? [];
-    expect(items).toHaveLength(8);
+    const items = deskNavigation(staff("trust_manager", "auditor"), 2, currentIn("en"))[0]?.items ?? [];
+    expect(items).toHaveLength(9);
     expect(items.filter((item) => item.count !== undefined)).toEqual([
       { label: "Requests", href: "/desk/requests", count: 2, countOf: "waiting" },
     ]);

@@ -1,12 +1,6 @@
 import type { StaffRole } from "@/server/platform/generated/prisma/enums";
-
-const names: Record<StaffRole, string> = {
-  trust_manager: "trust manager",
-  dpo: "data protection officer",
-  security: "security",
-  auditor: "auditor",
-  on_call_manager: "on-call manager",
-};
+import type { Words } from "@/server/words/words";
 
 /** "trust manager, security" */
-export const rolesInWords = (roles: readonly StaffRole[]): string => roles.map((role) => names[role]).join(", ");
+export const rolesInWords = (roles: readonly StaffRole[], words: Words): string =>
+  roles.map((role) => words(`desk.role.${role}`)).join(", ");

@@ -1,5 +1,5 @@
 import type { Locale } from "../ui/words";
-import { shellWords } from "./shell-words";
+import { type LanguageLink, LanguageList } from "./language-list";
 import { ThemeControl } from "./theme-control";
 
 export interface FooterLink {
@@ -13,8 +13,7 @@ export interface FooterData {
   /** Short facts below it: register number, address. */
   readonly details: readonly string[];
   readonly groups: readonly { readonly title: string; readonly links: readonly FooterLink[] }[];
-  /** The page in the interface's other languages, itself included. Fewer than two are not shown. */
-  readonly languages?: readonly { readonly locale: string; readonly label: string; readonly href: string }[];
+  readonly languages?: readonly LanguageLink[];
 }
 
 /** Who answers for the site, and the ways into the rest of it. */
@@ -44,23 +43,7 @@ export function PublicFooter({ footer, locale = "en" }: { footer: FooterData; lo
           </nav>
         ))}
         <div className="footer-choices shell-navigation">
-          {languages.length < 2 ? null : (
-            <ul aria-label={shellWords[locale].languages} className="footer-languages">
-              {languages.map((language) => (
-                <li key={language.locale}>
-                  <a
-                    className="footer-link"
-                    href={language.href}
-                    lang={language.locale}
-                    hrefLang={language.locale}
-                    aria-current={language.locale === locale ? "true" : undefined}
-                  >
-                    {language.label}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          )}
+          <LanguageList languages={languages} locale={locale} />
           <ThemeControl locale={locale} />
         </div>
       </div>

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { SkipLink } from "../ui/skip-link";
+import type { Locale } from "../ui/words";
 import { DisclosureMenu } from "./disclosure-menu";
+import { type LanguageLink, LanguageList } from "./language-list";
 import { Navigation } from "./navigation";
 import type { NavigationGroup } from "./navigation-items";
 import { shellWords } from "./shell-words";
@@ -18,6 +20,8 @@ export function SideShell({
   currentPath,
   signOut,
   notice,
+  languages = [],
+  locale = "en",
   children,
 }: {
   area: "portal" | "desk";
@@ -29,19 +33,15 @@ export function SideShell({
   currentPath: string;
   signOut: ReactNode;
   notice?: ReactNode;
+  languages?: readonly LanguageLink[];
+  locale?: Locale;
   children: ReactNode;
 }) {
-  const list = (
-    <Navigation
-      className="side-nav"
-      label={shellWords.en.mainNavigation}
-      groups={navigation}
-      currentPath={currentPath}
-    />
-  );
+  const { mainNavigation, menu } = shellWords[locale];
+  const list = <Navigation className="side-nav" label={mainNavigation} groups={navigation} currentPath={currentPath} />;
   return (
     <div className="side-shell" data-area={area}>
-      <SkipLink />
+      <SkipLink locale={locale} />
       {notice === undefined ? null : (
         <aside className="shell-notice">
           <div className="shell-width">{notice}</div>
@@ -54,7 +54,7 @@ export function SideShell({
             {identity}
             <div className="shell-navigation">{signOut}</div>
           </div>
-          <DisclosureMenu label={shellWords.en.menu}>{list}</DisclosureMenu>
+          <DisclosureMenu label={menu}>{list}</DisclosureMenu>
         </div>
       </header>
       <div className="shell-width side-columns">
@@ -64,7 +64,10 @@ export function SideShell({
         </main>
       </div>
       <footer className="shell-width side-footer">
-        <ThemeControl />
+        <div className="footer-choices shell-navigation">
+          <LanguageList languages={languages} locale={locale} />
+          <ThemeControl locale={locale} />
+        </div>
       </footer>
     </div>
   );

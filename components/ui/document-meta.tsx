@@ -8,6 +8,13 @@ export interface DocumentMetaFacts {
   readonly owner?: ReactNode;
 }
 
+export interface MoreFact {
+  readonly term: string;
+  readonly detail: ReactNode;
+  /** Left out on paper. */
+  readonly screenOnly?: boolean;
+}
+
 /**
  * What a careful reader looks for first: version, effective date, next review, owner; then `more` (what changed, other
  * forms of the document). A fact that is not there says so in the words of `absent`: it is not left out.
@@ -19,12 +26,12 @@ export function DocumentMeta({
   locale = "en",
 }: {
   facts: DocumentMetaFacts;
-  more?: readonly { readonly term: string; readonly detail: ReactNode }[];
+  more?: readonly MoreFact[];
   absent?: string;
   locale?: Locale;
 }) {
   const { meta, notStated } = words[locale];
-  const rows = [
+  const rows: readonly MoreFact[] = [
     { term: meta.version, detail: facts.version },
     { term: meta.effective, detail: facts.effective },
     { term: meta.nextReview, detail: facts.nextReview },
@@ -33,8 +40,8 @@ export function DocumentMeta({
   ];
   return (
     <dl className="document-meta">
-      {rows.map(({ term, detail }) => (
-        <div key={term}>
+      {rows.map(({ term, detail, screenOnly }) => (
+        <div key={term} data-screen-only={screenOnly ? "" : undefined}>
           <dt>{term}</dt>
           <dd>{detail ?? <span className="text-muted">{absent ?? notStated}</span>}</dd>
         </div>

@@ -8,7 +8,7 @@ export function PageHeader({
   meta,
   actions,
 }: {
-  title: string;
+  title: ReactNode;
   /** A few words above the title that say what kind of thing it is. */
   eyebrow?: ReactNode;
   lead?: ReactNode;

@@ -7,17 +7,26 @@ export interface Section {
 }
 
 /** The contents of a long page. `ReadingLayout` puts it beside the text, or folded above it. */
-export function SectionNav({ sections, locale = "en" }: { sections: readonly Section[]; locale?: Locale }) {
+export function SectionNav({
+  sections,
+  locale = "en",
+  lang,
+}: {
+  sections: readonly Section[];
+  locale?: Locale;
+  /** Of the titles, where it differs from the page's. */
+  lang?: Locale | undefined;
+}) {
   return (
     <nav className="section-nav" aria-label={words[locale].contents}>
-      <SectionList sections={sections} />
+      <SectionList sections={sections} lang={lang} />
     </nav>
   );
 }
 
-function SectionList({ sections }: { sections: readonly Section[] }) {
+function SectionList({ sections, lang }: { sections: readonly Section[]; lang?: Locale | undefined }) {
   return (
-    <ol>
+    <ol lang={lang}>
       {sections.map((section) => (
         <li key={section.id}>
           <a href={`#${section.id}`}>{section.title}</a>

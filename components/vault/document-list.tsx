@@ -1,23 +1,25 @@
+import { OwnWords } from "@/components/site/own-words";
+import type { CurrentWords } from "@/server/access/current-words";
 import type { VersionState } from "@/server/vault/policy";
 import type { PackDocument } from "@/server/vault/queries";
+import type { WordKey } from "@/server/words/words";
 import { Hash } from "../ui/hash";
 import { StatusTag, type StatusTone } from "../ui/status-tag";
 import { TimeText } from "../ui/time-text";
 import { DownloadForm } from "./download-form";
 import { sizeInWords } from "./size-words";
 
-type KindLabels = Readonly<Record<PackDocument["kind"], string>>;
-
 /** Every document that the reader may see, with what tells one version from another. */
 export function DocumentList({
   documents,
-  kindLabels,
   mayDownload,
+  current,
 }: {
   documents: readonly PackDocument[];
-  kindLabels: KindLabels;
   mayDownload: boolean;
+  current: CurrentWords;
 }) {
+  const { locale, words } = current;
   return (
     <ul className="border-t border-hairline">
       {documents.map((document) => (
@@ -25,9 +27,14 @@ export function DocumentList({
           key={document.id}
           className="grid gap-x-10 gap-y-4 border-b border-hairline py-6 lg:grid-cols-[minmax(0,1fr)_12rem]"
         >
-          <DocumentEntry document={document} kindLabel={kindLabels[document.kind]} />
+          <DocumentEntry document={document} current={current} />
           {mayDownload && document.sendable ? (
-            <DownloadForm wanted={document.id} label="Download" of={document.title} />
+            <DownloadForm
+              wanted={document.id}
+              label={words("vault.download")}
+              of={<OwnWords locale={locale}>{document.title}</OwnWords>}
+              locale={locale}
+            />
           ) : null}
         </li>
       ))}
@@ -35,56 +42,59 @@ export function DocumentList({
   );
 }
 
-function DocumentEntry({ document, kindLabel }: { document: PackDocument; kindLabel: string }) {
-  const { title, description, version, pages, bytes, sha256 } = document;
+interface EntryProps {
+  readonly document: PackDocument;
+  readonly current: CurrentWords;
+}
+
+function DocumentEntry({ document, current }: EntryProps) {
+  const { locale, words } = current;
+  const { kind, title, description, version, pages, bytes, sha256 } = document;
   return (
     <article className="grid gap-2">
-      <p className="text-sm text-muted">{kindLabel}</p>
-      <h3>{title}</h3>
-      {description === "" ? null : <p className="max-w-[36em]">{description}</p>}
+      <p className="text-sm text-muted">{words(`vault.kind.${kind}`)}</p>
+      <h3>
+        <OwnWords locale={locale}>{title}</OwnWords>
+      </h3>
+      {description === "" ? null : (
+        <p className="max-w-[36em]">
+          <OwnWords locale={locale}>{description}</OwnWords>
+        </p>
+      )}
       <p className="text-sm">
-        Version {version} · <Validity document={document} />
-        {pages === null ? null : ` · ${pages} ${pages === 1 ? "page" : "pages"}`} · {sizeInWords(bytes)}
+        {words("vault.version", { version: String(version) })} · <Validity document={document} current={current} />
+        {pages === null ? null : ` · ${words("vault.pages", { count: pages })}`} · {sizeInWords(bytes, locale)}
       </p>
-      <DocumentState document={document} />
+      <DocumentState document={document} current={current} />
       <p className="text-sm text-muted">
-        <span className="block">SHA-256 of the original</span>
-        <Hash value={sha256} kind={`SHA-256 of ${title}`} />
+        <span className="block">{words("vault.originalHash")}</span>
+        <Hash value={sha256} kind={words("vault.hashOf", { title })} locale={locale} />
       </p>
     </article>
   );
 }
 
-function Validity({ document: { validFrom, validUntil } }: { document: PackDocument }) {
-  return (
-    <>
-      valid from <TimeText value={validFrom} precision="day" />
-      {validUntil === null ? null : (
-        <>
-          {" "}
-          to <TimeText value={validUntil} precision="day" />
-        </>
-      )}
-    </>
-  );
+function Validity({ document: { validFrom, validUntil }, current: { locale, words } }: EntryProps) {
+  const from = () => <TimeText value={validFrom} precision="day" locale={locale} />;
+  if (validUntil === null) return words.rich("vault.validFrom", { from });
+  const until = () => <TimeText value={validUntil} precision="day" locale={locale} />;
+  return words.rich("vault.validBetween", { from, until });
 }
 
-const states: Readonly<Record<VersionState, { readonly tone: StatusTone; readonly words: string }>> = {
-  current: { tone: "done", words: "Valid" },
-  "not-yet-valid": { tone: "planned", words: "Not valid yet, so it is not sent" },
-  expired: { tone: "passed", words: "Expired, so it is not sent" },
-  withdrawn: { tone: "at-risk", words: "Withdrawn, so it is not sent" },
-  damaged: { tone: "at-risk", words: "The stored file is damaged, so it is not sent. Our staff see it in their list" },
+const states: Readonly<Record<VersionState, { readonly tone: StatusTone; readonly key: WordKey }>> = {
+  current: { tone: "done", key: "vault.state.current" },
+  "not-yet-valid": { tone: "planned", key: "vault.state.notYetValid" },
+  expired: { tone: "passed", key: "vault.state.expired" },
+  withdrawn: { tone: "at-risk", key: "vault.state.withdrawn" },
+  damaged: { tone: "at-risk", key: "vault.state.damaged" },
 };
 
-function DocumentState({ document: { state, sendable } }: { document: PackDocument }) {
-  const { tone, words } = states[state];
+function DocumentState({ document: { state, sendable }, current: { words } }: EntryProps) {
+  const { tone, key } = states[state];
   return (
     <p className="text-sm">
-      <StatusTag tone={tone}>{words}</StatusTag>
-      {state === "current" && !sendable
-        ? " · This kind of file cannot be marked, so it is not sent. Ask the publisher."
-        : null}
+      <StatusTag tone={tone}>{words(key)}</StatusTag>
+      {state === "current" && !sendable ? ` · ${words("vault.state.unmarkable")}` : null}
     </p>
   );
 }

@@ -1,12 +1,14 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { type FormEvent, useId } from "react";
+import { type FormEvent, type ReactNode, useId } from "react";
+import type { Locale } from "@/server/words/locale";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { ProgressBar } from "../ui/progress-bar";
 import { VisuallyHidden } from "../ui/visually-hidden";
-import { isFinished, progressWords, readCopyProgress, startCopy } from "./download-progress";
+import { type CopyWords, copyWords } from "./copy-words";
+import { isFinished, type ProgressWords, progressWords, readCopyProgress, startCopy } from "./download-progress";
 
 const lookEvery = 1000;
 
@@ -19,20 +21,25 @@ export function DownloadForm({
   label,
   of,
   tone = "secondary",
+  locale = "en",
 }: {
   /** A document's id, or `pack` for everything. */
   wanted: string;
   label: string;
   /** Read after the label, where it is seen from the place: the document's title. */
-  of?: string;
+  of?: ReactNode;
   tone?: "primary" | "secondary";
+  locale?: Locale;
 }) {
-  const start = useMutation({ mutationFn: startCopy, onSuccess: ({ file }) => save(file) });
+  const start = useMutation({
+    mutationFn: (what: string) => startCopy(what, locale),
+    onSuccess: ({ file }) => save(file),
+  });
   const address = start.data?.progress;
   const progress = useQuery({
     queryKey: ["copy", address],
     enabled: address !== undefined,
-    queryFn: () => readCopyProgress(address ?? ""),
+    queryFn: () => readCopyProgress(address ?? "", locale),
     refetchInterval: ({ state }) =>
       state.status === "error" || (state.data && isFinished(state.data)) ? false : lookEvery,
   });
@@ -45,6 +52,7 @@ export function DownloadForm({
     <div className="grid content-start">
       <form method="post" action="/portal/pack/downloads" onSubmit={submit}>
         <input type="hidden" name="document" value={wanted} />
+        <input type="hidden" name="locale" value={locale} />
         <Button type="submit" tone={busy ? "secondary" : tone} aria-disabled={busy || undefined}>
           {label}
           {of === undefined ? null : <VisuallyHidden> {of}</VisuallyHidden>}
@@ -53,24 +61,26 @@ export function DownloadForm({
       <div role="status">
         {start.isError ? (
           <div className="mt-3">
-            <Callout tone="danger">{start.error.message}</Callout>
+            <Callout tone="danger" locale={locale}>
+              {start.error.message}
+            </Callout>
           </div>
         ) : null}
         {progress.isError ? <p className="mt-3">{progress.error.message}</p> : null}
       </div>
-      {progress.data === undefined || progress.isError ? null : <CopyProgress words={progressWords(progress.data)} />}
+      {progress.data === undefined || progress.isError ? null : (
+        <CopyProgress said={progressWords(progress.data, locale)} words={copyWords[locale]} />
+      )}
     </div>
   );
 }
 
-function CopyProgress({ words }: { words: ReturnType<typeof progressWords> }) {
+function CopyProgress({ said, words }: { said: ProgressWords; words: CopyWords }) {
   const id = useId();
-  const label = { "under-way": "Your copy", sent: "Your copy was sent", failed: "Your copy was not sent" }[
-    words.outcome
-  ];
+  const label = { "under-way": words.yours, sent: words.sent, failed: words.failed }[said.outcome];
   return (
     <div className="mt-3">
-      <ProgressBar id={id} label={label} text={words.text} value={words.value} max={words.max} live />
+      <ProgressBar id={id} label={label} text={said.text} value={said.value} max={said.max} live />
     </div>
   );
 }

@@ -14,40 +14,44 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe("the words of a copy's progress", () => {
   it("name the document that is being made, and never one past the last", () => {
-    expect(progressWords(answer({ state: "marking", items: 5, itemsDone: 1 }))).toMatchObject({
+    expect(progressWords(answer({ state: "marking", items: 5, itemsDone: 1 }), "en")).toMatchObject({
       text: "Making and sending document 2 of 5",
       value: 1,
       max: 5,
     });
-    expect(progressWords(answer({ state: "sending", items: 5, itemsDone: 5 })).text).toContain("5 of 5");
+    expect(progressWords(answer({ state: "sending", items: 5, itemsDone: 5 }), "en").text).toContain("5 of 5");
   });
 
   it("do not change with the bytes, which a screen reader would say each second", () => {
-    const early = progressWords(answer({ state: "sending", items: 3, bytesSent: 10 }));
-    expect(progressWords(answer({ state: "sending", items: 3, bytesSent: 9_000_000 }))).toEqual(early);
+    const early = progressWords(answer({ state: "sending", items: 3, bytesSent: 10 }), "en");
+    expect(progressWords(answer({ state: "sending", items: 3, bytesSent: 9_000_000 }), "en")).toEqual(early);
   });
 
   it("give a single copy no length, because its marking has none", () => {
     for (const state of ["waiting", "marking", "sending"] as const) {
-      expect(progressWords(answer({ state })).value).toBeUndefined();
-      expect(progressWords(answer({ state })).outcome).toBe("under-way");
+      expect(progressWords(answer({ state }), "en").value).toBeUndefined();
+      expect(progressWords(answer({ state }), "en").outcome).toBe("under-way");
     }
   });
 
   it("say when everything was sent, and how much", () => {
-    expect(progressWords(answer({ state: "sent", items: 4, itemsDone: 4, bytesSent: 12_340_000 }))).toMatchObject({
-      text: "Sent: 4 documents, 12 MB",
-      value: 4,
-      outcome: "sent",
-    });
-    expect(progressWords(answer({ state: "sent", itemsDone: 1, bytesSent: 1 })).text).toBe("Sent: 1 document, 1 byte");
+    expect(progressWords(answer({ state: "sent", items: 4, itemsDone: 4, bytesSent: 12_340_000 }), "en")).toMatchObject(
+      {
+        text: "Sent: 4 documents, 12 MB",
+        value: 4,
+        outcome: "sent",
+      },
+    );
+    expect(progressWords(answer({ state: "sent", itemsDone: 1, bytesSent: 1 }), "en").text).toBe(
+      "Sent: 1 document, 1 byte",
+    );
   });
 
   it("give the server's reason where it was refused or stopped, and what to do where there is none", () => {
-    expect(progressWords(answer({ state: "refused", problem: "It is damaged." })).text).toBe("It is damaged.");
+    expect(progressWords(answer({ state: "refused", problem: "It is damaged." }), "en").text).toBe("It is damaged.");
     for (const state of ["refused", "interrupted"] as const) {
-      expect(progressWords(answer({ state })).outcome).toBe("failed");
-      expect(progressWords(answer({ state })).text).toMatch(/Ask/);
+      expect(progressWords(answer({ state }), "en").outcome).toBe("failed");
+      expect(progressWords(answer({ state }), "en").text).toMatch(/Ask/);
     }
   });
 
@@ -62,12 +66,12 @@ describe("asking for a copy", () => {
 
   it("gives the addresses of the file and its progress", async () => {
     serverAnswers(201, JSON.stringify({ id: "D-7K3F-9QXM-2HTA-WW01", file, progress: `${file}/progress` }));
-    expect(await startCopy("pack")).toEqual({ file, progress: `${file}/progress` });
+    expect(await startCopy("pack", "en")).toEqual({ file, progress: `${file}/progress` });
   });
 
   it("tells the server's own reason for a refusal", async () => {
     serverAnswers(409, JSON.stringify({ problem: "Too many copies were asked for." }));
-    await expect(startCopy("pack")).rejects.toThrow("Too many copies were asked for.");
+    await expect(startCopy("pack", "en")).rejects.toThrow("Too many copies were asked for.");
   });
 
   it.each([
@@ -78,19 +82,19 @@ describe("asking for a copy", () => {
     ["a script", 201, JSON.stringify({ file: "javascript:alert(1)", progress: file })],
   ])("goes nowhere when the answer is %s", async (_what, status, body) => {
     serverAnswers(status, body);
-    await expect(startCopy("pack")).rejects.toThrow("reload the page and try again");
+    await expect(startCopy("pack", "en")).rejects.toThrow("reload the page and try again");
   });
 
   it("says so when the server is out of reach", async () => {
     vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
-    await expect(startCopy("pack")).rejects.toThrow("Check the connection");
+    await expect(startCopy("pack", "en")).rejects.toThrow("Check the connection");
   });
 });
 
 describe("reading the progress", () => {
   it("takes what the server tells", async () => {
     serverAnswers(200, JSON.stringify(answer({ state: "marking", items: 2 })));
-    expect(await readCopyProgress("/p")).toEqual(answer({ state: "marking", items: 2 }));
+    expect(await readCopyProgress("/p", "en")).toEqual(answer({ state: "marking", items: 2 }));
   });
 
   it.each([
@@ -101,7 +105,7 @@ describe("reading the progress", () => {
     ["too few fields", 200, JSON.stringify({ state: "sent" })],
   ])("points to the browser's own list when %s", async (_what, status, body) => {
     serverAnswers(status, body);
-    await expect(readCopyProgress("/p")).rejects.toThrow("list of downloads");
+    await expect(readCopyProgress("/p", "en")).rejects.toThrow("list of downloads");
   });
 });
 
@@ -117,6 +121,6 @@ describe("a size in words", () => {
     [2_147_483_648, "2.1 GB"],
     [5_000_000_000_000, "5,000 GB"],
   ])("%i is %s", (bytes, words) => {
-    expect(sizeInWords(bytes)).toBe(words);
+    expect(sizeInWords(bytes, "en")).toBe(words);
   });
 });

@@ -1,6 +1,8 @@
 /** What the server tells of a copy that is being made, and how a person reads it. */
 import * as z from "zod/mini";
 import type { Progress } from "@/server/vault/downloads";
+import type { Locale } from "@/server/words/locale";
+import { copyWords, filled } from "./copy-words";
 import { sizeInWords } from "./size-words";
 
 const states = [
@@ -31,28 +33,25 @@ export class DownloadProblem extends Error {
   override name = "DownloadProblem";
 }
 
-const unreachable = "The copy could not be asked for. Check the connection, reload the page and try again.";
-
 /** Asks for a copy. @param wanted a document's id or `pack` @throws DownloadProblem with a sentence for the person */
-export async function startCopy(wanted: string): Promise<Started> {
+export async function startCopy(wanted: string, locale: Locale): Promise<Started> {
   const response = await fetch("/portal/pack/downloads", {
     method: "POST",
     headers: { Accept: "application/json" },
-    body: new URLSearchParams({ document: wanted }),
+    body: new URLSearchParams({ document: wanted, locale }),
   }).catch(() => null);
   const answer: unknown = await response?.json().catch(() => null);
   const started = z.safeParse(Started, answer);
   if (started.success) return started.data;
   const problem = z.safeParse(Problem, answer);
-  throw new DownloadProblem(problem.success ? problem.data.problem : unreachable);
+  throw new DownloadProblem(problem.success ? problem.data.problem : copyWords[locale].unreachable);
 }
 
 /** How far a copy is. @throws DownloadProblem where the server does not tell: signed out, or out of reach */
-export async function readCopyProgress(progressAddress: string): Promise<ProgressAnswer> {
+export async function readCopyProgress(progressAddress: string, locale: Locale): Promise<ProgressAnswer> {
   const response = await fetch(progressAddress, { headers: { Accept: "application/json" } });
   const answer = z.safeParse(ProgressAnswer, await response.json().catch(() => null));
-  if (!answer.success)
-    throw new DownloadProblem("How far the copy is cannot be seen now; your browser’s list of downloads shows it.");
+  if (!answer.success) throw new DownloadProblem(copyWords[locale].unseen);
   return answer.data;
 }
 
@@ -76,28 +75,32 @@ export interface ProgressWords {
 }
 
 /** The words change with the document and the state and not with every byte, because a screen reader says each change. */
-export function progressWords(progress: ProgressAnswer): ProgressWords {
+export function progressWords(progress: ProgressAnswer, locale: Locale): ProgressWords {
   const { items, itemsDone, bytesSent, problem } = progress;
+  const words = copyWords[locale];
   const several = items > 1;
   const underWay = { max: items, value: several ? itemsDone : undefined, outcome: "under-way" } as const;
-  const which = several ? `document ${Math.min(itemsDone + 1, items)} of ${items}` : "your copy";
+  const oneOf = filled(words.sendingOneOf, { number: Math.min(itemsDone + 1, items), count: items });
   const failed = { max: items, value: itemsDone, outcome: "failed" } as const;
   switch (progress.state) {
     case "waiting":
-      return { ...underWay, text: "Waiting for its turn" };
+      return { ...underWay, text: words.waiting };
     case "marking":
+      return { ...underWay, text: several ? oneOf : words.marking };
     case "sending":
+      return { ...underWay, text: several ? oneOf : words.sending };
+    case "sent": {
+      const told = { count: items, size: sizeInWords(bytesSent, locale) };
       return {
-        ...underWay,
-        text: several || progress.state === "sending" ? `Making and sending ${which}` : `Marking ${which}`,
+        max: items,
+        value: items,
+        outcome: "sent",
+        text: filled(several ? words.sentMany : words.sentOne, told),
       };
-    case "sent":
-      return { max: items, value: items, outcome: "sent", text: `Sent: ${countOf(items)}, ${sizeInWords(bytesSent)}` };
+    }
     case "interrupted":
-      return { ...failed, text: problem ?? "It stopped before the last byte. Ask for another copy." };
+      return { ...failed, text: problem ?? words.interrupted };
     case "refused":
-      return { ...failed, text: problem ?? "It cannot be sent. Ask the publisher." };
+      return { ...failed, text: problem ?? words.refused };
   }
 }
-
-const countOf = (items: number) => (items === 1 ? "1 document" : `${items} documents`);

@@ -1,18 +1,17 @@
 import type { PackDocument } from "@/server/vault/queries";
-
-type Kind = PackDocument["kind"];
+import type { Words } from "@/server/words/words";
 
 /** What kinds of document wait behind the agreement: no titles, no counts. */
-export function LockedKinds({ kinds, labels }: { kinds: readonly Kind[]; labels: Readonly<Record<Kind, string>> }) {
+export function LockedKinds({ kinds, words }: { kinds: readonly PackDocument["kind"][]; words: Words }) {
   if (kinds.length === 0) return null;
   return (
     <section className="grid max-w-[44rem] gap-3" aria-labelledby="kinds">
-      <h2 id="kinds">What the pack holds</h2>
-      <p className="text-muted">The titles show once the agreement is signed and you have acknowledged it.</p>
+      <h2 id="kinds">{words("vault.locked.title")}</h2>
+      <p className="text-muted">{words("vault.locked.lead")}</p>
       <ul className="border-t border-hairline">
         {kinds.map((kind) => (
           <li key={kind} className="border-b border-hairline py-2.5">
-            {labels[kind]}
+            {words(`vault.kind.${kind}`)}
           </li>
         ))}
       </ul>

@@ -2,11 +2,13 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { documentKindLabels } from "@/server/vault/policy";
 import type { PackDocument } from "@/server/vault/queries";
+import { currentIn } from "@/server/words/testing/current";
 import { ExpectedReports } from "./expected-reports";
 import { LockedKinds } from "./locked-kinds";
 import { PackDocuments } from "./pack-documents";
+
+const current = currentIn("en");
 
 function render(node: ReactNode): string {
   return renderToStaticMarkup(<QueryClientProvider client={new QueryClient()}>{node}</QueryClientProvider>);
@@ -22,7 +24,7 @@ function document(id: string, changed: Partial<PackDocument> = {}): PackDocument
 }
 
 function pack(documents: readonly PackDocument[], mayDownload = true, complete = true): string {
-  const facts = { documents, mayDownload, complete, kindLabels: documentKindLabels, publisherName: "Vendor" };
+  const facts = { documents, mayDownload, complete, current, publisherName: "Vendor" };
   return render(<PackDocuments {...facts} />);
 }
 
@@ -80,7 +82,7 @@ describe("the documents", () => {
 
 describe("what is behind the agreement", () => {
   it("is told by kind alone", () => {
-    const html = render(<LockedKinds kinds={["architecture", "sub_processors"]} labels={documentKindLabels} />);
+    const html = render(<LockedKinds kinds={["architecture", "sub_processors"]} words={current.words} />);
     expect(html).toContain("Sub-processors");
     expect(html).not.toMatch(/\d+ documents?|href|<form/);
   });
@@ -97,6 +99,7 @@ describe("reports that are not issued", () => {
           { ...report, quarter: "2026-Q3", passed: true },
           { ...report, title: "Other", quarter: null, passed: false },
         ]}
+        current={current}
       />,
     );
     expect(html).toContain("Not issued; target 2027 Q1");
@@ -106,6 +109,6 @@ describe("reports that are not issued", () => {
   });
 
   it("are not mentioned where there are none", () => {
-    expect(render(<ExpectedReports reports={[]} />)).toBe("");
+    expect(render(<ExpectedReports reports={[]} current={current} />)).toBe("");
   });
 });

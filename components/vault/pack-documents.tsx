@@ -1,3 +1,4 @@
+import type { CurrentWords } from "@/server/access/current-words";
 import type { PackDocument } from "@/server/vault/queries";
 import { EmptyState } from "../ui/empty-state";
 import { DocumentList } from "./document-list";
@@ -6,32 +7,38 @@ import { DownloadForm } from "./download-form";
 /** The documents that are open to the reader, and the whole of them at once. */
 export function PackDocuments({
   documents,
-  kindLabels,
   mayDownload,
   complete,
   publisherName,
+  current,
 }: {
   documents: readonly PackDocument[];
-  kindLabels: Readonly<Record<PackDocument["kind"], string>>;
   mayDownload: boolean;
   /** False while the agreement still hides a part of the pack. */
   complete: boolean;
   publisherName: string;
+  current: CurrentWords;
 }) {
+  const { locale, words } = current;
   if (documents.length === 0)
     return complete ? (
-      <EmptyState title="The pack is empty">{`${publisherName} has not put a document into it yet.`}</EmptyState>
+      <EmptyState title={words("vault.emptyTitle")}>{words("vault.empty", { publisher: publisherName })}</EmptyState>
     ) : null;
   const sendable = documents.filter((document) => document.sendable).length;
   return (
     <section className="grid gap-5" aria-labelledby="documents">
-      <h2 id="documents">{complete ? "Documents" : "Open already"}</h2>
+      <h2 id="documents">{words(complete ? "vault.documents" : "vault.openAlready")}</h2>
       {mayDownload && sendable > 1 ? (
         <div className="max-w-[34rem]">
-          <DownloadForm wanted="pack" label={`Download all ${sendable} documents`} tone="primary" />
+          <DownloadForm
+            wanted="pack"
+            label={words("vault.downloadAll", { count: String(sendable) })}
+            tone="primary"
+            locale={locale}
+          />
         </div>
       ) : null}
-      <DocumentList documents={documents} kindLabels={kindLabels} mayDownload={mayDownload} />
+      <DocumentList documents={documents} mayDownload={mayDownload} current={current} />
     </section>
   );
 }

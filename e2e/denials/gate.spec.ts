@@ -54,7 +54,9 @@ for (const [route, row] of Object.entries(routes)) {
     for (const viewer of viewers) {
       const answer = await ask(method, address, viewer);
       const allowed = row.open === "everybody" || row.open.includes(viewer);
-      expect.soft(answer.status, `${viewer} at ${address}`).toBe(allowed ? 200 : viewer === "nobody" ? 303 : 404);
+      expect
+        .soft(answer.status, `${viewer} at ${address}`)
+        .toBe(allowed ? (row.status ?? 200) : viewer === "nobody" ? 303 : 404);
       if (viewer === "nobody" && inside(address))
         expect.soft(answer.headers.get("location")).toMatch(/^\/sign-in(\?next=|$)/);
       await answer.body?.cancel();

@@ -7,6 +7,8 @@ export interface RouteRow {
   readonly address: () => Promise<string> | string;
   /** Everybody, or those who get it; the others get 303 to sign-in when signed out and 404 when signed in. */
   readonly open: "everybody" | readonly ViewerName[];
+  /** What they get, where it is not 200. */
+  readonly status?: number;
 }
 
 const contacts = ["unsignedSignatory", "unsignedReviewer", "signed", "unacknowledged"] as const;
@@ -35,6 +37,29 @@ export const routes: Readonly<Record<string, RouteRow>> = {
   "/": publicPage("/"),
   "/trust": publicPage("/trust"),
   "/toms": publicPage("/toms"),
+  "/compliance": publicPage("/compliance"),
+  "/trust/history": publicPage("/trust/history"),
+  "/toms/history": publicPage("/toms/history"),
+  "/trust.md": publicPage("/trust.md"),
+  "/trust.pdf": publicPage("/trust.pdf"),
+  "/toms.md": publicPage("/toms.md"),
+  "/toms.pdf": publicPage("/toms.pdf"),
+  "/subprocessors": publicPage("/subprocessors?q=a&sort=name"),
+  "/subprocessors.json": publicPage("/subprocessors.json"),
+  "/subprocessors.csv": publicPage("/subprocessors.csv"),
+  "/reports": publicPage("/reports"),
+  "/reports/[quarter]": publicPage("/reports/2026-q3"),
+  "/reports/[quarter]/figures.json": publicPage("/reports/2026-q3.json"),
+  "/search": publicPage("/search?q=encryption"),
+  "/search-index/[file]": publicPage("/search-index/en.json"),
+  "/privacy": publicPage("/privacy"),
+  "/accessibility": publicPage("/accessibility"),
+  "/compliance.md": publicPage("/compliance.md"),
+  "/subprocessors.md": publicPage("/subprocessors.md"),
+  "/sitemap.xml": publicPage("/sitemap.xml"),
+  "/robots.txt": publicPage("/robots.txt"),
+  "/llms.txt": publicPage("/llms.txt"),
+  "/og/[...name]": publicPage("/og/en/trust.png"),
   "/sign-in": publicPage("/sign-in"),
   "/sign-in/sent": publicPage("/sign-in/sent"),
   "/sign-in/confirm": publicPage("/sign-in/confirm?token=forged-token-that-is-long-enough"),
@@ -42,6 +67,13 @@ export const routes: Readonly<Record<string, RouteRow>> = {
   "/request-access/sent": publicPage("/request-access/sent"),
   "/request-access/confirm": publicPage("/request-access/confirm?token=forged-token-that-is-long-enough"),
   "/request-access/waiting": publicPage("/request-access/waiting"),
+
+  "/report-a-vulnerability": publicPage("/report-a-vulnerability"),
+  "/report-a-vulnerability/status": publicPage("/report-a-vulnerability/status"),
+  "/acknowledgements": publicPage("/acknowledgements"),
+  "/.well-known/security.txt": publicPage("/.well-known/security.txt"),
+  "/.well-known/openpgp-key.asc": publicPage("/.well-known/openpgp-key.asc"),
+  "/security.txt": { address: () => "/security.txt", open: "everybody", status: 301 },
 
   "/portal": forContacts("/portal"),
   "/portal/nda": forContacts("/portal/nda"),
@@ -91,6 +123,13 @@ export const routes: Readonly<Record<string, RouteRow>> = {
   "/desk/documents/trace": forSome("/desk/documents/trace", ["trustManager", "security"]),
   // Shown only to whoever has just traced it by the form, so by its bare address to nobody.
   "/desk/documents/trace/[id]": forSome("/desk/documents/trace/D-0000-0000-0000-0000", []),
+  "/desk/reports": forSome("/desk/reports", ["trustManager", "dpo", "security", "auditor"]),
+  "/desk/reports/[quarter]": forSome("/desk/reports/2026-q3", ["trustManager", "dpo", "security", "auditor"]),
+  "/desk/vulnerabilities": forSome("/desk/vulnerabilities", ["security"]),
+  "/desk/vulnerabilities/[id]": {
+    address: firstId("VulnerabilityReport", "/desk/vulnerabilities"),
+    open: ["security"],
+  },
   "/desk/audit": forSome("/desk/audit", ["dpo", "security", "auditor"]),
   "/desk/mail": forSome("/desk/mail", staff),
 
@@ -102,9 +141,20 @@ export const routes: Readonly<Record<string, RouteRow>> = {
     address: async () => `/desk/agreements/${await signature()}/record`,
     open: ["trustManager"],
   },
+  "GET /desk/reports/[id]/draft": forSome("/desk/reports/2026-q3/draft", [
+    "trustManager",
+    "dpo",
+    "security",
+    "auditor",
+  ]),
   // Downloads belong to the contact who asked for them: the journeys fetch their own, everybody else is refused.
   "GET /portal/pack/downloads/[id]": forSome("/portal/pack/downloads/D-0000-0000-0000-0000", []),
   "GET /portal/pack/downloads/[id]/progress": forSome("/portal/pack/downloads/D-0000-0000-0000-0000/progress", []),
+  "GET /desk/vulnerabilities/attachments/[id]": {
+    address: async () =>
+      `/desk/vulnerabilities/attachments/${await value('SELECT id::text AS value FROM "VulnerabilityAttachment" LIMIT 1')}`,
+    open: ["security"],
+  },
   "POST /portal/pack/downloads": forSome("/portal/pack/downloads", []),
   "POST /desk/documents/[id]/versions": forSome(`/desk/documents/${nowhere}/versions`, []),
 };
@@ -117,4 +167,6 @@ export const nothingThere = [
   `/portal/nda/signature/${nowhere}`,
   "/portal/nda/signature/not-an-id",
   "/desk/documents/%00",
+  "/desk/reports/2025-q1",
+  "/desk/reports/2026-Q3",
 ];

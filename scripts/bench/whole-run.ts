@@ -9,14 +9,18 @@ import { measureAudit } from "./audit";
 import type { Bench } from "./bench-run";
 import { Children } from "./children";
 import { type Section, table } from "./comparison";
+import { measureFirstLoad } from "./first-load";
 import { endCleanly, removeFolder, removeLeftovers } from "./leave-nothing";
 import { measureMarking } from "./marking";
+import { measurePackGrowth } from "./pack-growth";
 import { measurePublicPage } from "./public-page";
 import { measureSending } from "./sending";
 
 const longest = 220_000;
 const sections = [
   { name: "page", measure: measurePublicPage },
+  { name: "first-load", measure: measureFirstLoad },
+  { name: "pack", measure: measurePackGrowth },
   { name: "marking", measure: measureMarking },
   { name: "sending", measure: measureSending },
   { name: "audit", measure: measureAudit },

@@ -27,10 +27,19 @@ const rows: Readonly<Record<string, Permission | "anybody">> = {
   withdraw: "document:publish",
   setNaming: "document:publish",
   trace: "download:trace",
+  moveVulnerability: "vulnerability:handle",
+  tellVulnerabilityReporter: "vulnerability:handle",
+  noteVulnerability: "vulnerability:handle",
+  thankVulnerabilityReporter: "vulnerability:handle",
+  takeThanksBack: "vulnerability:handle",
 };
 
 const current: { viewer: Viewer | null } = { viewer: null };
 vi.mock("@/server/access/current-viewer", () => ({ currentViewer: async () => current.viewer }));
+vi.mock("@/server/access/current-words", async () => {
+  const { currentIn } = await import("@/server/words/testing/current");
+  return { currentWords: async () => currentIn("en") };
+});
 
 const person = {
   personId: newId(),

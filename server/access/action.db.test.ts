@@ -13,6 +13,7 @@ import { makeLink } from "@/server/accounts/links";
 import { createSession, findSession } from "@/server/accounts/sessions";
 import { now } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
+import { localeHeader } from "@/server/words/locale";
 
 /** What the framework knows of the request. */
 const request = vi.hoisted(() => ({
@@ -132,6 +133,25 @@ describe("an action", () => {
   });
 });
 
+describe("an action on a Norwegian page", () => {
+  beforeEach(() => request.headers.set(localeHeader, "nb"));
+  afterEach(() => request.headers.delete(localeHeader));
+
+  test("tells what is wrong with a field, and says no, in Norwegian", async () => {
+    expect(await post(askForSignInLink, { email: "ada" })).toMatchObject({
+      errors: [{ field: "email", message: expect.stringMatching(/^Oppgi e-postadressen/) }],
+    });
+    expect(await post(signIn, { token: "a".repeat(43) })).toMatchObject({
+      message: "Denne lenken er allerede brukt, for gammel eller ufullstendig. Be om en ny på innloggingssiden.",
+    });
+  });
+
+  test("leads on to Norwegian pages", async () => {
+    expect(await post(askForSignInLink, { email: `${randomWord()}@northwind.example` })).toBe("303 /nb/sign-in/sent");
+    expect(await post(invite, {})).toBe("303 /nb/sign-in");
+  });
+});
+
 describe("asking for a sign-in link", () => {
   test.each(["//evil.example", "https://evil.example", "/\\evil.example", "/trust", "javascript:alert(1)"])(
     "does not remember to lead to %s",
@@ -168,7 +188,7 @@ describe("asking for a sign-in link", () => {
 describe("signing in", () => {
   test("sets a cookie that no script reads and no other site sends along", async () => {
     const { personId } = await makeStaff(["auditor"]);
-    const link = await makeLink(database(), { purpose: "sign_in", personId }, null, now());
+    const link = await makeLink(database(), { purpose: "sign_in", personId }, { next: null, locale: "en" }, now());
     expect(await post(signIn, { token: new URL(link).searchParams.get("token") ?? "" })).toBe("303 /desk");
     const cookie = request.cookies.get("trust-session");
     expect(cookie?.options).toEqual({ httpOnly: true, sameSite: "lax", path: "/", secure: false });

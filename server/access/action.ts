@@ -93,8 +93,9 @@ async function answer<Input>(
     outcome = await run(parsed.data);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const errors = error.field === undefined ? [] : [{ field: error.field, message: error.message }];
-    return { status: "invalid", errors, values, ...(error.field === undefined ? { message: error.message } : {}) };
+    const message = error.told(words);
+    const errors = error.field === undefined ? [] : [{ field: error.field, message }];
+    return { status: "invalid", errors, values, ...(error.field === undefined ? { message } : {}) };
   }
   if ("message" in outcome) return { status: "done", message: outcome.message };
   if (outcome.cookie !== undefined) {

@@ -4,6 +4,7 @@ import { notFound, redirect } from "next/navigation";
 import { getServerSession } from "next-auth";
 import { cache } from "react";
 import { z } from "zod";
+import { currentWords } from "@/server/access/current-words";
 import { type ContactViewer, isContact, may, type Permission } from "@/server/access/permissions";
 import { loadViewer, type Viewer } from "@/server/access/viewer";
 import { authOptions } from "@/server/accounts/sessions";
@@ -20,7 +21,7 @@ export const currentViewer = cache(async (): Promise<Viewer | null> => {
 /** Signed out goes to sign-in; without the right, the page does not exist. */
 export async function requireViewer(permission: Permission): Promise<Viewer> {
   const viewer = await currentViewer();
-  if (viewer === null) redirect("/sign-in");
+  if (viewer === null) redirect((await currentWords()).href("/sign-in"));
   if (!may(viewer, permission)) notFound();
   return viewer;
 }

@@ -48,10 +48,20 @@ const byStaffRole: Record<StaffRole, Permission[]> = {
     "document:read",
     "document:publish",
     "download:trace",
+    "report:read",
   ],
-  dpo: [...anyStaff, "account:read", "signature:read", "document:read", "audit:read"],
-  security: [...anyStaff, "account:read", "document:read", "document:publish", "download:trace", "audit:read"],
-  auditor: [...anyStaff, "account:read", "signature:read", "document:read", "audit:read"],
+  dpo: [...anyStaff, "account:read", "signature:read", "document:read", "report:read", "audit:read"],
+  security: [
+    ...anyStaff,
+    "account:read",
+    "document:read",
+    "document:publish",
+    "download:trace",
+    "vulnerability:handle",
+    "report:read",
+    "audit:read",
+  ],
+  auditor: [...anyStaff, "account:read", "signature:read", "document:read", "report:read", "audit:read"],
   on_call_manager: anyStaff,
 };
 
@@ -77,7 +87,9 @@ describe("who may what", () => {
 
   test("a role at an account is no role at the publisher, nor the other way round", () => {
     for (const permission of allowedTo(contact(...Object.values(AccountRole))))
-      expect(permission).not.toMatch(/^(desk|request|account|audit|mail|download|document:(read|publish)|signature)/);
+      expect(permission).not.toMatch(
+        /^(desk|request|account|audit|mail|vulnerability|download|document:(read|publish)|signature)/,
+      );
     expect(may(staff(...Object.values(StaffRole)), "document:download")).toBe(false);
     expect(may(staff(...Object.values(StaffRole)), "agreement:sign")).toBe(false);
     expect(isContact(staff("trust_manager"))).toBe(false);

@@ -29,6 +29,8 @@ export const permissions = {
   "document:read": { staff: ["trust_manager", "security", "dpo", "auditor"] },
   "document:publish": { staff: ["trust_manager", "security"] },
   "download:trace": { staff: ["trust_manager", "security"] },
+  "vulnerability:handle": { staff: ["security"] },
+  "report:read": { staff: ["trust_manager", "dpo", "security", "auditor"] },
   "audit:read": { staff: ["dpo", "security", "auditor"] },
   "mail:read": { staff: anyStaff },
 } as const satisfies Record<string, Holders>;

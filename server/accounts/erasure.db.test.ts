@@ -39,7 +39,7 @@ describe("erasing a person's data key", () => {
     const email = `ada@${randomWord()}.example`;
     const ada = await makeContact(["reviewer", "admin"], { email, name: "Ada Lovelace" });
     const grace = await makeContact(["reviewer"], { accountId: ada.accountId, name: "Grace Hopper" });
-    await requestSignIn(database(), { email, next: null, clientAddress: "2001:db8::1" }, at);
+    await requestSignIn(database(), { email, next: null, clientAddress: "2001:db8::1", locale: "en" }, at);
     await runJobs(at);
     await openSession(database(), ada.personId, at);
     expect(await mailsTo(email)).toHaveLength(1);
@@ -93,14 +93,14 @@ describe("erasing a person's data key", () => {
   test("of an access request takes what it says and what the log says of it", async () => {
     const domain = `${randomWord()}.example`;
     const input = { name: "Ada Lovelace", email: `ada@${domain}`, company: "Northwind", reason: "Because" };
-    await requestAccess(database(), input, "2001:db8:1::1", at);
+    await requestAccess(database(), { ...input, locale: "en" }, "2001:db8:1::1", at);
     await runJobs(at);
     const request = await database().accessRequest.findFirstOrThrow({ where: { domain } });
     const event = await database().auditEvent.findFirstOrThrow({ where: { subjectId: request.id } });
     expect(await openDetails(database(), event)).toEqual({ email: input.email });
     await eraseDataKey(database(), request.dataKeyId, at);
     expect(await openRequest(database(), request)).toEqual({
-      ...{ name: "Erased person", email: "erased", company: "erased", reason: "" },
+      ...{ name: "Erased person", email: "erased", company: "erased", reason: "", locale: "en" },
     });
     expect(await openDetails(database(), event)).toBeNull();
     expect((await verified()).good).toBe(true);

@@ -3,6 +3,7 @@ import { later, minutes } from "@/server/platform/clock";
 import { bytes, type Transaction } from "@/server/platform/database";
 import { settings } from "@/server/platform/env";
 import { newToken, sha256 } from "@/server/platform/ids";
+import { type Locale, localHref } from "@/server/words/locale";
 
 export const linkLifetime = 15 * minutes;
 
@@ -12,18 +13,18 @@ type Purpose =
 
 const pages = { sign_in: "/sign-in/confirm", confirm_request: "/request-access/confirm" } as const;
 
-/** @returns the address to mail */
+/** @param locale of the page that the link opens @returns the address to mail */
 export async function makeLink(
   transaction: Transaction,
   purpose: Purpose,
-  next: string | null,
+  { next, locale }: { next: string | null; locale: Locale },
   at: Date,
 ): Promise<string> {
   const token = newToken();
   await transaction.mailedLink.create({
     data: { ...purpose, next, tokenHash: sha256(token), expiresAt: later(at, linkLifetime) },
   });
-  return new URL(`${pages[purpose.purpose]}?token=${token}`, settings().publicUrl).href;
+  return new URL(`${localHref(locale, pages[purpose.purpose])}?token=${token}`, settings().publicUrl).href;
 }
 
 export interface ConsumedLink {

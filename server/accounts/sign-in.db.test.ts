@@ -19,7 +19,7 @@ const at = new Date("2026-11-22T10:00:00Z");
 const somewhere = () => `2001:db8:${randomWord().slice(0, 4)}:${randomWord().slice(0, 4)}::1`;
 
 const ask = (email: string, next: string | null = null, clientAddress = somewhere(), moment = at) =>
-  requestSignIn(database(), { email, next, clientAddress }, moment);
+  requestSignIn(database(), { email, next, clientAddress, locale: "en" }, moment);
 const post = (token: string, moment = at, clientAddress = somewhere()) =>
   signInWithLink(database(), token, clientAddress, moment);
 
@@ -31,7 +31,7 @@ async function mailedToken(email: string, next: string | null = null): Promise<s
 }
 
 const linkFor = (personId: string, moment = at) =>
-  makeLink(database(), { purpose: "sign_in", personId }, null, moment).then(tokenOf);
+  makeLink(database(), { purpose: "sign_in", personId }, { next: null, locale: "en" }, moment).then(tokenOf);
 const tokenOf = (link: string) => new URL(link).searchParams.get("token") ?? "";
 const sessionsOf = (personId: string) => database().session.count({ where: { personId } });
 const states = (outcomes: readonly SignInOutcome[]) => outcomes.map((outcome) => outcome.state).toSorted();
@@ -79,7 +79,12 @@ describe("a mailed link", () => {
       data: { id: newId(), emailIndex: sha256(newId()), domain: "x.example", dataKeyId, sealed: sha256("x") },
     });
     const token = tokenOf(
-      await makeLink(database(), { purpose: "confirm_request", accessRequestId: request.id }, null, at),
+      await makeLink(
+        database(),
+        { purpose: "confirm_request", accessRequestId: request.id },
+        { next: null, locale: "en" },
+        at,
+      ),
     );
     expect(await post(token)).toEqual({ state: "refused" });
     const link = await database().mailedLink.findUniqueOrThrow({ where: { tokenHash: sha256(token) } });

@@ -11,10 +11,18 @@ import { decryptUnder, encryptUnder, publisherKey } from "@/server/keys/data-key
 import { queueMail } from "@/server/mail/outbox";
 import { hours, minutes } from "@/server/platform/clock";
 import type { Database, Transaction } from "@/server/platform/database";
+import { type Locale, locales } from "@/server/words/locale";
+import { wordsIn } from "@/server/words/words";
 
 export const signInRequestJob = defineJob(
   "sign-in-request",
-  z.object({ keyId: z.uuid(), sealed: z.base64(), next: z.string().nullable() }),
+  z.object({
+    keyId: z.uuid(),
+    sealed: z.base64(),
+    next: z.string().nullable(),
+    // Jobs queued before there was a choice are English.
+    locale: z.enum(locales).default("en"),
+  }),
 );
 
 const perAddress: Limit = { name: "sign-in/address", most: 5, window: 15 * minutes };
@@ -27,12 +35,14 @@ export interface SignInRequest {
   readonly email: string;
   readonly next: string | null;
   readonly clientAddress: string;
+  /** Of the page where it is asked; the mail and the page that its link opens have the same. */
+  readonly locale: Locale;
 }
 
 /** @returns null, or the moment from which on another request is taken */
 export async function requestSignIn(
   database: Database,
-  { email, next, clientAddress }: SignInRequest,
+  { email, next, clientAddress, locale }: SignInRequest,
   at: Date,
 ): Promise<Date | null> {
   const limited =
@@ -42,7 +52,12 @@ export async function requestSignIn(
   await database.$transaction(async (transaction) => {
     const keyId = await publisherKey(transaction);
     const sealed = await encryptUnder(transaction, keyId, context, email);
-    await addJob(transaction, signInRequestJob, { keyId, sealed: Buffer.from(sealed).toString("base64"), next });
+    await addJob(transaction, signInRequestJob, {
+      keyId,
+      sealed: Buffer.from(sealed).toString("base64"),
+      next,
+      locale,
+    });
   });
   return null;
 }
@@ -59,11 +74,11 @@ export async function answerSignInRequest(
   await database.$transaction(async (transaction) => {
     const person = await findPerson(transaction, email);
     if (person === null || !(await mayComeIn(transaction, person.id))) return;
-    const link = await makeLink(transaction, { purpose: "sign_in", personId: person.id }, payload.next, at);
+    const link = await makeLink(transaction, { purpose: "sign_in", personId: person.id }, payload, at);
     await queueMail(transaction, {
       to: person.email,
       dataKeyId: person.dataKeyId,
-      message: signInMessage(publisherName, link),
+      message: signInMessage(wordsIn(payload.locale), publisherName, link),
     });
   });
 }

@@ -10,15 +10,16 @@ import {
   StaleAuthentication,
   signAgreement,
 } from "@/server/agreements/commands";
-import { PresentInput, SignInput } from "@/server/agreements/schema";
+import { acknowledgeInput, presentInput, signInput } from "@/server/agreements/schema";
 import { currentPack } from "@/server/content/current-pack";
 import { now } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import { waitSentence } from "@/server/platform/time-words";
+import { localHref } from "@/server/words/locale";
 
 export const present = contactAction({
   may: "agreement:sign",
-  input: PresentInput,
+  input: presentInput,
   run: async (viewer, input) => {
     const id = await presentAgreement(database(), await currentPack(), viewer, input, now());
     return { redirectTo: `/portal/nda/signature/${id}` };
@@ -27,15 +28,12 @@ export const present = contactAction({
 
 export const sign = contactAction({
   may: "agreement:sign",
-  input: SignInput,
+  input: signInput,
   run: async (viewer, input, caller) => {
     try {
       await signAgreement(database(), await currentPack(), viewer, input, caller, now());
     } catch (error) {
-      if (error instanceof StaleAuthentication)
-        throw new Refusal(
-          "You signed in more than 15 minutes ago. Confirm that it is you with the button below, then sign.",
-        );
+      if (error instanceof StaleAuthentication) throw new Refusal((words) => words("agreements.refused.stale"));
       throw error;
     }
     return { redirectTo: "/portal/nda?done=signed" };
@@ -46,19 +44,17 @@ export const sign = contactAction({
 export const confirmIdentity = contactAction({
   may: "agreement:sign",
   input: z.object({ presentationId: z.uuid() }),
-  run: async (viewer, { presentationId }, { clientAddress }) => {
-    const next = `/portal/nda/signature/${presentationId}`;
-    const until = await requestSignIn(database(), { email: viewer.email, next, clientAddress }, now());
-    if (until !== null) throw new Refusal(`Too many links were asked for. ${waitSentence(until)}`);
-    return {
-      message: "A link is on its way to your address. Open it, press its button, and you come back to this page.",
-    };
+  run: async (viewer, { presentationId }, { clientAddress, locale, words }) => {
+    const next = localHref(locale, `/portal/nda/signature/${presentationId}`);
+    const until = await requestSignIn(database(), { email: viewer.email, next, clientAddress, locale }, now());
+    if (until !== null) throw new Refusal(`${words("form.tooManyLinks")} ${waitSentence(until, words)}`);
+    return { message: words("agreements.identity.sent") };
   },
 });
 
 export const acknowledge = contactAction({
   may: "agreement:acknowledge",
-  input: z.object({ read: z.literal("yes", { error: "Tick the box once you have read the agreement." }) }),
+  input: acknowledgeInput,
   run: async (viewer) => {
     await acknowledgeAgreement(database(), await currentPack(), viewer, now());
     return { redirectTo: "/portal/pack" };

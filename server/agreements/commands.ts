@@ -18,8 +18,19 @@ import { addJob, defineJob } from "@/server/jobs/queue";
 import { later } from "@/server/platform/clock";
 import { bytes, type Database, isDuplicate, type Transaction } from "@/server/platform/database";
 import { newId, sha256 } from "@/server/platform/ids";
+import { type Locale, locales } from "@/server/words/locale";
 
-export const sealSignatureJob = defineJob("seal-signature", z.object({ signatureId: z.uuid() }));
+export const sealSignatureJob = defineJob(
+  "seal-signature",
+  z.object({
+    signatureId: z.uuid(),
+    /** Of the page that was signed from: the signatory's mail is in it. */
+    locale: z.enum(locales).default("en"),
+  }),
+);
+
+/** From where it is signed, and in which language the record is mailed. */
+export type SigningCaller = Pick<Caller, "clientAddress" | "userAgent"> & { readonly locale?: Locale };
 
 /** The person has to prove the address again before signing. */
 export class StaleAuthentication extends Error {
@@ -36,13 +47,12 @@ export async function presentAgreement(
 ): Promise<string> {
   return database.$transaction(async (transaction) => {
     const { current } = await agreementStanding(transaction, pack.name, viewer.contact, at);
-    if (current === null) throw new Refusal("The publisher has not published an agreement yet. Come back later.");
+    if (current === null) throw new Refusal((words) => words("agreements.refused.unpublished"));
     const earlier = await transaction.signature.findFirst({
       where: { accountId: viewer.contact.accountId, agreementVersionId: current.id, supersededBy: null },
       select: { id: true },
     });
-    if (earlier !== null && !input.again)
-      throw new Refusal("Your company has signed this version already. Reload the page to see the signed record.");
+    if (earlier !== null && !input.again) throw new Refusal((words) => words("agreements.refused.signedAlready"));
     const text = renderAgreement(current.template, {
       ...publisherValues(pack.publisher),
       "customer.registeredName": input.registeredName,
@@ -71,7 +81,7 @@ export async function signAgreement(
   pack: Pack,
   viewer: ContactViewer,
   input: SignInput,
-  caller: Caller,
+  caller: SigningCaller,
   at: Date,
 ): Promise<string> {
   const mine = {
@@ -92,9 +102,7 @@ export async function signAgreement(
     if (!isDuplicate(error)) throw error;
     const winner = await database.signature.findFirst({ where: { presentation: mine }, select: { id: true } });
     if (winner !== null) return winner.id;
-    throw new Refusal(
-      "A colleague signed for your company at the same moment. Go back to the agreement to see the signed record.",
-    );
+    throw new Refusal((words) => words("agreements.refused.colleagueSigned"));
   }
 }
 
@@ -103,19 +111,16 @@ async function insertSignature(
   pack: Pack,
   viewer: ContactViewer,
   mine: { id: string; membershipId: string; accountId: string },
-  caller: Caller,
+  caller: SigningCaller,
   at: Date,
 ) {
   const presentation = await transaction.agreementPresentation.findFirst({
     where: { ...mine, presentedAt: { gt: later(at, -presentationLifetime) } },
   });
-  if (presentation === null)
-    throw new Refusal("This page is too old to sign from. Go back to the agreement and continue from there.");
+  if (presentation === null) throw new Refusal((words) => words("agreements.refused.tooOld"));
   const { current } = await agreementStanding(transaction, pack.name, viewer.contact, at);
   if (current?.id !== presentation.agreementVersionId)
-    throw new Refusal(
-      "A newer version of the agreement was published meanwhile. Go back to the agreement and read it.",
-    );
+    throw new Refusal((words) => words("agreements.refused.newerVersion"));
   const presented = await openPresentation(transaction, presentation);
   if (presented === null || !Buffer.from(sha256(presented.text)).equals(presentation.textSha256))
     throw new Error("A presented text does not match its hash.");
@@ -136,7 +141,7 @@ async function insertSignature(
     },
   });
   const { consent, authority, locale, method } = wording;
-  await addJob(transaction, sealSignatureJob, { signatureId: row.id });
+  await addJob(transaction, sealSignatureJob, { signatureId: row.id, locale: caller.locale ?? "en" });
   return transaction.signature.create({
     data: {
       ...row,
@@ -168,8 +173,7 @@ export async function acknowledgeAgreement(
 ): Promise<void> {
   await database.$transaction(async (transaction) => {
     const { standing, signature } = await agreementStanding(transaction, pack.name, viewer.contact, at);
-    if (signature === null)
-      throw new Refusal("Nobody has signed the agreement for your company yet. Ask your signatory.");
+    if (signature === null) throw new Refusal((words) => words("agreements.refused.nobodySigned"));
     if (standing === "ready") return;
     const { accountId, membershipId } = viewer.contact;
     const made = await transaction.acknowledgement.createManyAndReturn({

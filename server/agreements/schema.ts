@@ -1,22 +1,27 @@
 import { z } from "zod";
 import { oneLine } from "@/server/platform/text-input";
+import type { Words } from "@/server/words/words";
 
-export const PresentInput = z.object({
-  name: oneLine("your full name", 120),
-  title: oneLine("your job title", 120),
-  registeredName: oneLine("the company's registered name", 200),
-  again: z.preprocess((value) => value === "yes", z.boolean()),
-});
-export type PresentInput = z.infer<typeof PresentInput>;
+export const presentInput = (words: Words) =>
+  z.object({
+    name: oneLine(words("form.enterFullName"), 120, words),
+    title: oneLine(words("form.enterJobTitle"), 120, words),
+    registeredName: oneLine(words("form.enterCompany"), 200, words),
+    again: z.preprocess((value) => value === "yes", z.boolean()),
+  });
+export type PresentInput = z.infer<ReturnType<typeof presentInput>>;
 
 const ticked = (error: string) => z.literal("yes", { error });
 
-export const SignInput = z.object({
-  presentationId: z.uuid(),
-  consent: ticked("Tick the box to agree, or leave the page without signing."),
-  authority: ticked("Tick the box if you may bind the company. If you may not, ask a colleague who may."),
-});
-export type SignInput = z.infer<typeof SignInput>;
+export const signInput = (words: Words) =>
+  z.object({
+    presentationId: z.uuid(),
+    consent: ticked(words("agreements.refused.consent")),
+    authority: ticked(words("agreements.refused.authority")),
+  });
+export type SignInput = z.infer<ReturnType<typeof signInput>>;
+
+export const acknowledgeInput = (words: Words) => z.object({ read: ticked(words("agreements.refused.read")) });
 
 /** What is kept, encrypted under the account's key, from presenting to signing. */
 export const PresentedText = z.object({

@@ -12,16 +12,19 @@ import { type Database, isDuplicate } from "@/server/platform/database";
 import { sealPdf } from "@/server/seal/pades";
 import type { TimestampAuthority } from "@/server/seal/timestamp-authority";
 import { discardFile, keepFile, onePiece, recordFile } from "@/server/storage/stored-files";
+import type { Locale } from "@/server/words/locale";
+import { wordsIn } from "@/server/words/words";
 
 const mostRecordBytes = 20 * 1024 * 1024;
 
-/** @throws when the time-stamp authority does not answer: the job is tried again, and the seal is never downgraded */
+/** @param locale of the signatory's mail; the publisher's own is English @throws when the time-stamp authority does not answer: the job is tried again, and the seal is never downgraded */
 export async function sealSignature(
   database: Database,
   pack: Pack,
   timestampAuthority: TimestampAuthority | undefined,
   signatureId: string,
   at: Date,
+  locale: Locale = "en",
 ): Promise<void> {
   const facts = await readFacts(database, pack, signatureId);
   if (facts === null) return;
@@ -51,12 +54,13 @@ export async function sealSignature(
         dataKeyId: await accountKey(transaction, signature.accountId),
         details: { sha256: Buffer.from(file.sha256).toString("hex") },
       });
-      const message = recordMessage(pack.publisher.names.short, facts.evidence.registeredName, facts.version);
+      const messageIn = (language: Locale) =>
+        recordMessage(wordsIn(language), pack.publisher.names.short, facts.evidence.registeredName, facts.version);
       const signatory = await openPerson(transaction, signature.membership.person);
       await queueMail(transaction, {
         to: signatory.email,
         dataKeyId: signatory.dataKeyId,
-        message,
+        message: messageIn(locale),
         attachmentId: file.id,
       });
       for (const row of await transaction.person.findMany({ where: { staffRoles: { has: "trust_manager" } } })) {
@@ -64,7 +68,7 @@ export async function sealSignature(
         await queueMail(transaction, {
           to: manager.email,
           dataKeyId: manager.dataKeyId,
-          message,
+          message: messageIn("en"),
           attachmentId: file.id,
         });
       }

@@ -30,7 +30,18 @@ export const auditKinds = {
   download: "Copy downloaded",
   "download.refused": "Copy refused",
   "download.traced": "Copy traced by staff",
+  "subprocessors.imported": "Sub-processor register made",
+  "vulnerability.reported": "Vulnerability reported",
+  "vulnerability.added": "Reporter added to a vulnerability report",
+  "vulnerability.changed": "State of a vulnerability report changed",
+  "vulnerability.told": "Reporter of a vulnerability told",
+  "vulnerability.noted": "Internal note on a vulnerability report changed",
+  "vulnerability.attachment-read": "Attachment of a vulnerability report downloaded",
+  "vulnerability.thanked": "Reporter of a vulnerability thanked publicly",
+  "vulnerability.unthanked": "Public thanks to a reporter taken back",
+  "vulnerability.erased": "What an old vulnerability report said erased",
   "file.damaged": "Stored file found damaged",
+  "audit.recomputed": "Audit chain recomputed",
 } as const;
 
 export type AuditKind = keyof typeof auditKinds;

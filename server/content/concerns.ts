@@ -133,7 +133,7 @@ function missingFacts({ name, publisher }: Pack): Concern[] {
       fact: "Security contact",
       value: contacts.security,
       path: ["contacts", "security"],
-      why: "No security.txt is published: it must name where vulnerabilities are reported (RFC 9116 §2.5.3).",
+      why: "No security.txt is published, because it must name where vulnerabilities are reported (RFC 9116 §2.5.3); a demonstration names an address of its own.",
     },
     {
       fact: "Contact for incidents",

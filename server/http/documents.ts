@@ -12,7 +12,12 @@ import {
 } from "node:http";
 import { readBody } from "@/server/http/form-body";
 import { readAddress } from "@/server/http/page-queries";
-import { type Representation, represent, sendRepresentation } from "@/server/http/representation";
+import {
+  type Representation,
+  type RepresentOptions,
+  represent,
+  sendRepresentation,
+} from "@/server/http/representation";
 import { isSameOrigin } from "@/server/http/same-origin";
 import { documentPolicy } from "@/server/http/security-headers";
 import { now, seconds } from "@/server/platform/clock";
@@ -81,7 +86,8 @@ export class DocumentStore {
   async #renderOnce(address: InsideAddress, headers: IncomingHttpHeaders): Promise<Rendered> {
     const leave = await this.#turns.take();
     try {
-      const rendered = await this.#fetch("GET", address, headers);
+      const asked = await this.#fetch("GET", address, headers);
+      const rendered = isEmptyShell(asked) ? await this.#fetch("GET", { ...address, url: nowhere }, headers) : asked;
       this.#keep(address, rendered);
       return rendered;
     } finally {
@@ -97,13 +103,15 @@ export class DocumentStore {
       return;
     }
     if (this.#kept.size >= mostDocuments) this.#kept.delete(this.#kept.keys().next().value ?? "");
-    this.#kept.set(key, { representation: documentOf(rendered, path), renderedAt: now().getTime() });
+    const before = this.#kept.get(key)?.representation;
+    this.#kept.set(key, { representation: documentOf(rendered, path, { before }), renderedAt: now().getTime() });
   }
 
   #sendRendered(request: IncomingMessage, response: ServerResponse, rendered: Rendered): void {
     for (const cookie of rendered.headers["set-cookie"] ?? []) response.appendHeader("Set-Cookie", cookie);
     if (rendered.status === 200) {
-      sendRepresentation(request, response, documentOf(rendered, request.url ?? "/", request.method === "POST"));
+      const answer = request.method === "POST";
+      sendRepresentation(request, response, documentOf(rendered, request.url ?? "/", { answer, effort: "once" }));
       return;
     }
     const { location } = rendered.headers;
@@ -141,6 +149,21 @@ export class DocumentStore {
     this.#sendRendered(request, response, rendered);
   }
 
+  /**
+   * The page that answers a form which was read already. It is kept nowhere.
+   * @param told headers for the page alone
+   */
+  async answerForm(
+    request: IncomingMessage,
+    response: ServerResponse,
+    address: InsideAddress,
+    told: IncomingHttpHeaders,
+  ): Promise<void> {
+    const rendered = await this.#fetch("GET", address, { ...told, accept: "text/html" });
+    response.setHeader("Cache-Control", "no-store");
+    this.#sendRendered(request, response, rendered);
+  }
+
   #fetch(method: string, address: InsideAddress, headers: IncomingHttpHeaders, body?: Buffer): Promise<Rendered> {
     return new Promise((resolve, reject) => {
       const path = address.url;
@@ -167,18 +190,29 @@ export class DocumentStore {
 
 const keyOf = ({ locale, url }: InsideAddress) => `${locale} ${url}`;
 
+/** Any address that no page has: what Next answers there is the finished page that says so. */
+const nowhere = "/no-such-page";
+
+/** A page that finds out by itself that it does not exist is sent by Next as an empty shell for its scripts to fill. */
+const isEmptyShell = ({ status, body }: Rendered) => status === 404 && body.includes('<html id="__next_error__"');
+
 const isHtml = (rendered: Rendered) => rendered.headers["content-type"]?.startsWith("text/html") ?? false;
 
-/** @param answer of a form: it holds what the person typed and is kept nowhere */
-function documentOf(rendered: Rendered, path: string, answer = false): Representation {
+interface DocumentOptions extends RepresentOptions {
+  /** Of a form: it holds what the person typed and is kept nowhere. */
+  readonly answer?: boolean;
+}
+
+function documentOf(rendered: Rendered, path: string, { answer = false, ...options }: DocumentOptions): Representation {
   const withToken = path.includes("token=");
   const type = rendered.headers["content-type"] ?? "application/octet-stream";
-  return represent(isHtml(rendered) ? finishHtml(rendered.body) : rendered.body, type, {
+  const headers = {
     "Content-Security-Policy": documentPolicy,
     "Cache-Control": answer || path.includes("?") ? "no-store" : "public, max-age=0, must-revalidate",
     ...forwarded(rendered.headers),
     ...(withToken ? { "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex" } : {}),
-  });
+  };
+  return represent(isHtml(rendered) ? finishHtml(rendered.body) : rendered.body, type, headers, options);
 }
 
 /** What a route says of its own answer and the browser is to know. */
@@ -197,7 +231,9 @@ export function finishHtml(html: Buffer): Buffer {
     .replace(/<script\b([^>]*)>[\s\S]*?<\/script>/g, (script, attributes: string) =>
       isPlainFile(attributes) ? script : "",
     )
-    .replace(/<link\b[^>]*\b(as="script"|rel="modulepreload")[^>]*>/g, "");
+    .replace(/<link\b[^>]*\b(as="script"|rel="modulepreload")[^>]*>/g, "")
+    // A form without an action posts to its own page; an empty one, which React writes, is no valid address.
+    .replace(/(<form\b[^>]*) action=""/g, "$1");
   return Buffer.from(text);
 }
 

@@ -12,6 +12,8 @@ import { sendSingle } from "@/server/http/send-single";
 import { now } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import { NoSuchDownload, openDownload, readProgress, startDownload } from "@/server/vault/downloads";
+import { isLocale } from "@/server/words/locale";
+import { wordsIn } from "@/server/words/words";
 
 const Wanted = z.union([z.uuid(), z.literal("pack")]);
 
@@ -19,7 +21,8 @@ const Wanted = z.union([z.uuid(), z.literal("pack")]);
 export async function startDownloadFromForm({ request, response, viewer }: FileRequest): Promise<boolean> {
   if (!isContact(viewer)) return false;
   const asJson = request.headers.accept?.includes("application/json") ?? false;
-  const wanted = Wanted.safeParse((await readSmallForm(request))?.get("document"));
+  const form = await readSmallForm(request);
+  const wanted = Wanted.safeParse(form?.get("document"));
   if (!wanted.success) return false;
   try {
     const { name } = await currentPack();
@@ -31,8 +34,10 @@ export async function startDownloadFromForm({ request, response, viewer }: FileR
   } catch (error) {
     if (error instanceof NoSuchDownload) return false;
     if (!(error instanceof Refusal)) throw error;
-    if (asJson) sendJson(response, 409, { problem: error.message });
-    else sendProblem(response, 409, error.message);
+    const locale = form?.get("locale");
+    const problem = error.told(wordsIn(isLocale(locale) ? locale : "en"));
+    if (asJson) sendJson(response, 409, { problem });
+    else sendProblem(response, 409, problem);
     return true;
   }
 }

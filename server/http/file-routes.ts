@@ -7,6 +7,8 @@ import { may, type Permission } from "@/server/access/permissions";
 import type { Viewer } from "@/server/access/viewer";
 import { answerProgress, sendDownload, startDownloadFromForm } from "@/server/http/download-routes";
 import { sendAccountRecord, sendRecordToStaff } from "@/server/http/record-routes";
+import { sendReportDraft } from "@/server/http/report-draft";
+import { sendReportAttachment } from "@/server/http/report-files";
 import { isSameOrigin } from "@/server/http/same-origin";
 import { viewerOf } from "@/server/http/session-of";
 import { receiveVersion } from "@/server/http/upload-route";
@@ -28,6 +30,7 @@ export interface FileRoute {
 }
 
 const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+const quarter = "2[0-9]{3}-q[1-4]";
 const downloadId = "D(?:-[0-9A-Z]{4}){4}";
 
 export const fileRoutes: readonly FileRoute[] = [
@@ -55,6 +58,18 @@ export const fileRoutes: readonly FileRoute[] = [
     pattern: new RegExp(`^/desk/agreements/(${uuid})/record$`),
     may: "record:read",
     answer: sendRecordToStaff,
+  },
+  {
+    method: "GET",
+    pattern: new RegExp(`^/desk/vulnerabilities/attachments/(${uuid})$`),
+    may: "vulnerability:handle",
+    answer: sendReportAttachment,
+  },
+  {
+    method: "GET",
+    pattern: new RegExp(`^/desk/reports/(${quarter})/draft$`),
+    may: "report:read",
+    answer: sendReportDraft,
   },
   {
     method: "POST",

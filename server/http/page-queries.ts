@@ -10,6 +10,9 @@ interface PageQuery {
 const queries: readonly PageQuery[] = [
   { page: /^\/sign-in$/, names: ["next"] },
   { page: /^\/(sign-in|request-access)\/confirm$/, names: ["token"] },
+  { page: /^\/(trust|toms)\/history$/, names: ["from", "to"] },
+  { page: /^\/search$/, names: ["q"] },
+  { page: /^\/subprocessors$/, names: ["q", "location", "stated", "sort", "order"] },
 ];
 
 const longestValue = 400;

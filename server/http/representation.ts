@@ -4,51 +4,92 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 export interface Representation {
-  readonly entityTag: string;
   readonly headers: OutgoingHttpHeaders;
-  readonly plain: Buffer;
-  readonly gzip: Buffer | undefined;
-  readonly brotli: Buffer | undefined;
+  readonly body: Body;
 }
 
-const compressible = /^(text\/|application\/(json|javascript|manifest\+json|xml)|image\/svg)/;
+/** How hard to compress: what is kept and sent often repays the densest, which takes some 50 times as long. */
+type Effort = "kept" | "once";
+const gzipLevel = { kept: 9, once: 5 } as const;
+const brotliQuality = { kept: 11, once: 5 } as const;
 
-export function represent(body: Buffer, contentType: string, headers: OutgoingHttpHeaders): Representation {
+/** One body in the encodings that clients take, each made when it is first asked for and then held. */
+class Body {
+  readonly entityTag: string;
+  #gzip: Buffer | undefined;
+  #brotli: Buffer | undefined;
+
+  constructor(
+    readonly plain: Buffer,
+    readonly compress: boolean,
+    readonly effort: Effort,
+  ) {
+    this.entityTag = `"${createHash("sha256").update(plain).digest("base64url").slice(0, 22)}"`;
+  }
+
+  gzip(): Buffer {
+    this.#gzip ??= gzipSync(this.plain, { level: gzipLevel[this.effort] });
+    return this.#gzip;
+  }
+
+  brotli(): Buffer {
+    this.#brotli ??= brotliCompressSync(this.plain, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: brotliQuality[this.effort],
+        [constants.BROTLI_PARAM_SIZE_HINT]: this.plain.length,
+      },
+    });
+    return this.#brotli;
+  }
+}
+
+const compressible = /^(text\/|image\/svg|application\/(javascript|([\w.-]+\+)?(json|xml))\b)/;
+
+export interface RepresentOptions {
+  /** `once` for an answer that is sent to one client and forgotten. */
+  readonly effort?: Effort;
+  /** What was kept at this address until now: bytes that did not change are not compressed again. */
+  readonly before?: Representation | undefined;
+}
+
+export function represent(
+  body: Buffer,
+  contentType: string,
+  headers: OutgoingHttpHeaders,
+  { effort = "kept", before }: RepresentOptions = {},
+): Representation {
   const compress = compressible.test(contentType) && body.length > 500;
+  const unchanged =
+    before?.body.compress === compress && before.body.effort === effort && before.body.plain.equals(body);
   return {
-    entityTag: `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`,
     headers: { "Content-Type": contentType, ...(compress ? { Vary: "Accept-Encoding" } : {}), ...headers },
-    plain: body,
-    gzip: compress ? gzipSync(body, { level: 9 }) : undefined,
-    brotli: compress ? brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }) : undefined,
+    body: unchanged ? before.body : new Body(body, compress, effort),
   };
 }
 
 /** Answers GET and HEAD, with 304 where the client has the same bytes already. */
 export function sendRepresentation(request: IncomingMessage, response: ServerResponse, made: Representation): void {
+  const { entityTag } = made.body;
   const known = request.headers["if-none-match"];
-  if (known?.split(",").some((tag) => tag.trim().replace(/^W\//, "") === made.entityTag)) {
+  if (known?.split(",").some((tag) => tag.trim().replace(/^W\//, "") === entityTag)) {
     const { "Cache-Control": cacheControl } = made.headers;
     response
-      .writeHead(304, {
-        ETag: made.entityTag,
-        ...(cacheControl === undefined ? {} : { "Cache-Control": cacheControl }),
-      })
+      .writeHead(304, { ETag: entityTag, ...(cacheControl === undefined ? {} : { "Cache-Control": cacheControl }) })
       .end();
     return;
   }
-  const accepted = String(request.headers["accept-encoding"] ?? "");
-  const [encoding, body] =
-    /\bbr\b/.test(accepted) && made.brotli
-      ? (["br", made.brotli] as const)
-      : /\bgzip\b/.test(accepted) && made.gzip
-        ? (["gzip", made.gzip] as const)
-        : ([undefined, made.plain] as const);
+  const [encoding, bytes] = encodedFor(String(request.headers["accept-encoding"] ?? ""), made.body);
   response.writeHead(200, {
     ...made.headers,
-    ETag: made.entityTag,
-    "Content-Length": body.length,
+    ETag: entityTag,
+    "Content-Length": bytes.length,
     ...(encoding === undefined ? {} : { "Content-Encoding": encoding }),
   });
-  response.end(request.method === "HEAD" ? undefined : body);
+  response.end(request.method === "HEAD" ? undefined : bytes);
+}
+
+function encodedFor(accepted: string, body: Body): readonly [encoding: string | undefined, bytes: Buffer] {
+  if (body.compress && /\bbr\b/.test(accepted)) return ["br", body.brotli()];
+  if (body.compress && /\bgzip\b/.test(accepted)) return ["gzip", body.gzip()];
+  return [undefined, body.plain];
 }

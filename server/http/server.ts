@@ -11,6 +11,7 @@ import { clientAddress, isTrusted } from "@/server/http/client-address";
 import { DocumentStore } from "@/server/http/documents";
 import { answerFileRoute } from "@/server/http/file-routes";
 import { answerHealth } from "@/server/http/health";
+import { answerReportForm } from "@/server/http/report-route";
 import { type Representation, sendRepresentation } from "@/server/http/representation";
 import { setSecurityHeaders } from "@/server/http/security-headers";
 import { sessionOf } from "@/server/http/session-of";
@@ -76,6 +77,7 @@ async function route(
   if (path.startsWith("/api/health/")) return answerHealth(path, response);
   if (path.startsWith("/_next/")) return dev ? handle(request, response) : refuse(response);
   const inside = await insideOf(request);
+  if (request.method === "POST" && (await answerReportForm(request, response, inside, documents))) return;
   if (!isSignedInArea(path)) return documents.answer(request, response, inside);
 
   response.setHeader("Cache-Control", "private, no-store");

@@ -1,3 +1,5 @@
+import { type Words, wordsIn } from "@/server/words/words";
+
 /** A message as plain text: readable everywhere, and nothing in it can be active. */
 export interface Message {
   /** Names the kind of message in the outbox; never shown to the recipient. */
@@ -7,8 +9,14 @@ export interface Message {
 }
 
 /** Joins paragraphs and signs with the publisher's name. */
-export function compose(kind: string, publisher: string, subject: string, paragraphs: readonly string[]): Message {
-  const body = [...paragraphs, `— ${publisher} trust centre`].join("\n\n");
+export function compose(
+  kind: string,
+  publisher: string,
+  subject: string,
+  paragraphs: readonly string[],
+  words: Words = wordsIn("en"),
+): Message {
+  const body = [...paragraphs, words("mail.signature", { publisher })].join("\n\n");
   return { kind, subject: oneLine(subject), text: `${body}\n` };
 }
 

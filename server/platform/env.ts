@@ -23,6 +23,8 @@ export interface Settings {
   readonly smtpUrl: string | undefined;
   readonly trustedProxies: readonly string[];
   readonly timestampAuthority: URL | undefined;
+  /** The file of the deployment's own OpenPGP key; undefined: one is made under the data folder. */
+  readonly openPgpKey: string | undefined;
   /** Undefined until start has made one under the data folder. */
   readonly authSecret: string | undefined;
   /** Undefined: decided at start, on an empty embedded database only. */
@@ -46,7 +48,6 @@ const later = {
   DKIM_SELECTOR: "DKIM signing",
   DKIM_KEY: "DKIM signing",
   WEBSUB_HUB: "feed hubs",
-  OPENPGP_KEY: "OpenPGP signing",
 } as const;
 
 const postgres = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" }).optional();
@@ -71,6 +72,7 @@ const Environment = z.object({
   TSA_URL: z
     .url({ protocol: /^https?$/, error: "must be the http(s) address of an RFC 3161 time-stamp authority" })
     .optional(),
+  OPENPGP_KEY: z.string().optional(),
   AUTH_SECRET: z
     .string()
     .min(32, "must have at least 32 characters; make one with: openssl rand -base64 32")
@@ -130,6 +132,7 @@ export function readSettings(source: Readonly<Record<string, string | undefined>
     smtpUrl: environment.SMTP_URL,
     trustedProxies,
     timestampAuthority: environment.TSA_URL === undefined ? undefined : new URL(environment.TSA_URL),
+    openPgpKey: environment.OPENPGP_KEY === undefined ? undefined : resolve(environment.OPENPGP_KEY),
     authSecret:
       environment.AUTH_SECRET ?? (existsSync(secretFile) ? readFileSync(secretFile, "utf8").trim() : undefined),
     demo: environment.DEMO === undefined ? undefined : environment.DEMO === "1",

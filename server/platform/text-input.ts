@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { type Words, wordsIn } from "@/server/words/words";
 
 /** What a person typed on one line: trimmed, without line breaks and control characters. @param what as in "Enter your full name." */
-export const oneLine = (what: string, most: number) =>
+export const oneLine = (what: string, most: number, words: Words = wordsIn("en")) =>
   z
-    .string({ error: `Enter ${what}.` })
+    .string({ error: words("form.enter", { what }) })
     .transform((text) =>
       text
         .normalize("NFC")
@@ -11,4 +12,4 @@ export const oneLine = (what: string, most: number) =>
         .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
         .trim(),
     )
-    .pipe(z.string().min(1, `Enter ${what}.`).max(most, `Use at most ${most} characters.`));
+    .pipe(z.string().min(1, words("form.enter", { what })).max(most, words("form.mostCharacters", { most })));

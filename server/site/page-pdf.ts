@@ -30,6 +30,7 @@ export function pagePdf(pack: Pack, page: Page, now: Date, origin: string): Prom
   if (known?.pack === pack && known.since === since && known.origin === origin) return known.bytes;
   const bytes = draw(ground, origin);
   made.set(page.name, { pack, since, origin, bytes });
+  bytes.catch(() => made.delete(page.name));
   return bytes;
 }
 

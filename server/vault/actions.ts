@@ -6,14 +6,14 @@ import { currentPack } from "@/server/content/current-pack";
 import { now } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import { changeDocument, createDocument, nameAccount, withdrawVersion } from "@/server/vault/publishing";
-import { ChangeDocumentInput, NamingInput, NewDocumentInput, TraceInput, WithdrawInput } from "@/server/vault/schema";
+import { changeDocumentInput, namingInput, newDocumentInput, traceInput, withdrawInput } from "@/server/vault/schema";
 import { traceDownload } from "@/server/vault/trace";
 
 const packName = async () => (await currentPack()).name;
 
 export const newDocument = action({
   may: "document:publish",
-  input: NewDocumentInput,
+  input: newDocumentInput,
   run: async (viewer, input) => {
     const id = await createDocument(database(), await packName(), input, viewer.personId);
     return { redirectTo: `/desk/documents/${id}` };
@@ -22,7 +22,7 @@ export const newDocument = action({
 
 export const updateDocument = action({
   may: "document:publish",
-  input: ChangeDocumentInput,
+  input: changeDocumentInput,
   run: async (viewer, input) => {
     await changeDocument(database(), await packName(), input, viewer.personId);
     return { redirectTo: `/desk/documents/${input.documentId}?done=changed` };
@@ -31,16 +31,16 @@ export const updateDocument = action({
 
 export const withdraw = action({
   may: "document:publish",
-  input: WithdrawInput,
-  run: async (viewer, input) => {
+  input: withdrawInput,
+  run: async (viewer, input, { words }) => {
     await withdrawVersion(database(), await packName(), input, viewer.personId, now());
-    return { message: "The version is withdrawn. Nobody can fetch it any more." };
+    return { message: words("desk.documents.withdrawal.told") };
   },
 });
 
 export const setNaming = action({
   may: "document:publish",
-  input: NamingInput,
+  input: namingInput,
   run: async (viewer, input) => {
     await nameAccount(database(), await packName(), input, viewer.personId);
     return { redirectTo: `/desk/documents/${input.documentId}?done=named` };
@@ -50,11 +50,10 @@ export const setNaming = action({
 /** Finding whom a copy was made for is itself recorded. */
 export const trace = action({
   may: "download:trace",
-  input: TraceInput,
+  input: traceInput,
   run: async (viewer, { downloadId }) => {
     const found = await traceDownload(database(), viewer, downloadId);
-    if (!found)
-      throw new Refusal("No copy was ever made under this id. Check it against the foot of the page.", "downloadId");
+    if (!found) throw new Refusal((words) => words("desk.refused.noCopy"), "downloadId");
     return { redirectTo: `/desk/documents/trace/${downloadId}` };
   },
 });

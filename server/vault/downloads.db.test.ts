@@ -23,8 +23,9 @@ import { NoSuchDownload, openDownload, startDownload } from "@/server/vault/down
 import { samplePages } from "@/server/vault/marking/sample-pdf";
 import { nameAccount, withdrawVersion } from "@/server/vault/publishing";
 import { readPack } from "@/server/vault/queries";
-import { TraceInput } from "@/server/vault/schema";
+import { traceInput } from "@/server/vault/schema";
 import { readTraced, traceDownload } from "@/server/vault/trace";
+import { wordsIn } from "@/server/words/words";
 
 let remove: () => void;
 beforeAll(() => {
@@ -161,9 +162,9 @@ describe("tracing a copy", () => {
   test("takes the id as people type it from paper", () => {
     const typed = ["D-7K3F-9QXM-2HTA-WW01", " d7k3f9qxm2htawwo1 ", "D 7K3F 9QXM 2HTA WWOI", "d–7k3f–9qxm–2hta–wwol"];
     for (const downloadId of typed)
-      expect(TraceInput.parse({ downloadId })).toEqual({ downloadId: "D-7K3F-9QXM-2HTA-WW01" });
+      expect(traceInput(wordsIn("en")).parse({ downloadId })).toEqual({ downloadId: "D-7K3F-9QXM-2HTA-WW01" });
     for (const downloadId of ["", "7K3F-9QXM-2HTA-WW01", "D-7K3F", "D-7K3F-9QXM-2HTA-WW01-X"])
-      expect(TraceInput.safeParse({ downloadId }).success).toBe(false);
+      expect(traceInput(wordsIn("en")).safeParse({ downloadId }).success).toBe(false);
   });
 });
 

@@ -35,7 +35,7 @@ export async function startDownload(
   at: Date,
 ): Promise<string> {
   const until = await countAttempt(on, perPerson, viewer.personId, at);
-  if (until !== null) throw new Refusal(`Too many copies were asked for. ${waitSentence(until)}`);
+  if (until !== null) throw new Refusal((words) => `${words("vault.tooManyCopies")} ${waitSentence(until, words)}`);
   const made = await on.$transaction(async (transaction) => {
     const chosen = await chooseVersions(transaction, publisher, viewer, documentId, at);
     const id = newDownloadId();
@@ -86,10 +86,7 @@ async function chooseVersions(
       .map((version) => ({ versionId: version.id, label: `${document.title}, version ${version.number}` })),
   );
   if (rows.length === 0 && documentId !== null) throw new NoSuchDownload();
-  if (sendable.length === 0)
-    throw new Refusal(
-      "There is nothing here that can be sent now: it is not valid, damaged or cannot be marked. Ask the publisher.",
-    );
+  if (sendable.length === 0) throw new Refusal((words) => words("vault.nothingToSend"));
   return sendable;
 }
 

@@ -56,7 +56,7 @@ export async function takeIn(
 }
 
 /** The name alone, without folders, control characters and the dots and spaces that some systems drop from its end, at most 120 characters. */
-function safeFileName(claimed: string): string {
+export function safeFileName(claimed: string): string {
   const name = claimed.normalize("NFC").split(/[\\/]/).at(-1) ?? "";
   const clean = name
     .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069<>:"|?*]+/gu, " ")

@@ -28,7 +28,7 @@ export async function createDocument(
       return made.id;
     });
   } catch (error) {
-    if (isDuplicate(error)) throw new Refusal("There is a document with this title already. Choose another.", "title");
+    if (isDuplicate(error)) throw new Refusal((words) => words("desk.refused.titleTaken"), "title");
     throw error;
   }
 }
@@ -60,7 +60,7 @@ async function insertVersion(
   // Locks the document, so that two uploads at once get two numbers.
   await transaction.$queryRaw`SELECT id::text FROM "Document" WHERE id = ${documentId}::uuid FOR UPDATE`;
   const document = await transaction.document.findUniqueOrThrow({ where: { id: documentId } });
-  if (document.withdrawnAt !== null) throw new Refusal("This document was withdrawn. Make a new one.");
+  if (document.withdrawnAt !== null) throw new Refusal((words) => words("desk.refused.documentWithdrawn"));
   const newest = await transaction.documentVersion.findFirst({
     where: { documentId },
     orderBy: { number: "desc" },
@@ -93,7 +93,7 @@ export async function changeDocument(
       where: { id: documentId, publisher, withdrawnAt: null },
       data,
     });
-    if (count === 0) throw new Refusal("This document was withdrawn meanwhile. Reload the page.");
+    if (count === 0) throw new Refusal((words) => words("desk.refused.documentWithdrawnMeanwhile"));
     await recordEvent(transaction, {
       kind: "document.changed",
       actorId,
@@ -116,7 +116,7 @@ export async function withdrawVersion(
       where: { id: input.versionId, withdrawnAt: null, document: { publisher } },
       data: { withdrawnAt: at, withdrawnReason: input.reason },
     });
-    if (count === 0) throw new Refusal("This version was withdrawn already.");
+    if (count === 0) throw new Refusal((words) => words("desk.refused.versionWithdrawn"));
     const { documentId, number } = await transaction.documentVersion.findUniqueOrThrow({
       where: { id: input.versionId },
     });
@@ -139,7 +139,7 @@ export async function nameAccount(
   const { documentId, accountId, named } = input;
   await database.$transaction(async (transaction) => {
     const document = await transaction.document.findFirst({ where: { id: documentId, publisher, withdrawnAt: null } });
-    if (document === null) throw new Refusal("This document was withdrawn meanwhile. Reload the page.");
+    if (document === null) throw new Refusal((words) => words("desk.refused.documentWithdrawnMeanwhile"));
     const key = { documentId, accountId };
     const changed = named
       ? await transaction.documentGrant.createMany({ data: key, skipDuplicates: true })

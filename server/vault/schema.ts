@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { oneLine } from "@/server/platform/text-input";
 import { documentClassLabels, documentKindLabels } from "@/server/vault/policy";
+import type { Words } from "@/server/words/words";
 
 const oneOf = <Key extends string>(labels: Readonly<Record<Key, string>>, error: string) =>
   z.string().transform((value, context): Key => {
@@ -11,34 +12,45 @@ const oneOf = <Key extends string>(labels: Readonly<Record<Key, string>>, error:
 
 const policies = { refuse: "", send_unmarked: "" } as const;
 
-const shared = {
-  class: oneOf(documentClassLabels, "Choose who may read it."),
-  unmarkable: oneOf(policies, "Choose what happens with files that cannot be marked."),
-};
-
-export const NewDocumentInput = z.object({
-  title: oneLine("a title", 160),
-  description: z.string().trim().max(600, "Use at most 600 characters.").default(""),
-  kind: oneOf(documentKindLabels, "Choose the kind of document."),
-  ...shared,
+const shared = (words: Words) => ({
+  class: oneOf(documentClassLabels, words("desk.refused.chooseReaders")),
+  unmarkable: oneOf(policies, words("desk.refused.chooseUnmarkable")),
 });
-export type NewDocumentInput = z.infer<typeof NewDocumentInput>;
 
-export const ChangeDocumentInput = z.object({ documentId: z.uuid(), ...shared });
-export type ChangeDocumentInput = z.infer<typeof ChangeDocumentInput>;
+export const newDocumentInput = (words: Words) =>
+  z.object({
+    title: oneLine(words("desk.refused.title"), 160, words),
+    description: z
+      .string()
+      .trim()
+      .max(600, words("form.mostCharacters", { most: 600 }))
+      .default(""),
+    kind: oneOf(documentKindLabels, words("desk.refused.chooseKind")),
+    ...shared(words),
+  });
+export type NewDocumentInput = z.infer<ReturnType<typeof newDocumentInput>>;
 
-export const WithdrawInput = z.object({
-  versionId: z.uuid(),
-  reason: z.string().trim().min(1, "Say why: it stays in the record.").max(600, "Use at most 600 characters."),
-});
-export type WithdrawInput = z.infer<typeof WithdrawInput>;
+export const changeDocumentInput = (words: Words) => z.object({ documentId: z.uuid(), ...shared(words) });
+export type ChangeDocumentInput = z.infer<ReturnType<typeof changeDocumentInput>>;
 
-export const NamingInput = z.object({
-  documentId: z.uuid(),
-  accountId: z.uuid({ error: "Choose an account." }),
-  named: z.preprocess((value) => value === "yes", z.boolean()),
-});
-export type NamingInput = z.infer<typeof NamingInput>;
+export const withdrawInput = (words: Words) =>
+  z.object({
+    versionId: z.uuid(),
+    reason: z
+      .string()
+      .trim()
+      .min(1, words("desk.refused.sayWhyRecord"))
+      .max(600, words("form.mostCharacters", { most: 600 })),
+  });
+export type WithdrawInput = z.infer<ReturnType<typeof withdrawInput>>;
+
+export const namingInput = (words: Words) =>
+  z.object({
+    documentId: z.uuid(),
+    accountId: z.uuid({ error: words("desk.refused.chooseAccount") }),
+    named: z.preprocess((value) => value === "yes", z.boolean()),
+  });
+export type NamingInput = z.infer<ReturnType<typeof namingInput>>;
 
 const day = z.iso.date({ error: "Enter a date like 2026-12-15." });
 
@@ -53,18 +65,17 @@ export const ValidityInput = z
     error: "The last valid day lies before the first.",
   });
 
-export const TraceInput = z.object({
-  downloadId: z
-    .string()
-    .transform((text) =>
-      text
-        .toUpperCase()
-        .replace(/[^0-9A-Z]/g, "")
-        .replace(/O/g, "0")
-        .replace(/[IL]/g, "1"),
-    )
-    .pipe(
-      z.string().regex(/^D[0-9A-Z]{16}$/, "Enter the whole id from the foot of a page, like D-7K3F-9QXM-2HTA-WW01."),
-    )
-    .transform((text) => `D-${text.slice(1).match(/.{4}/g)?.join("-")}`),
-});
+export const traceInput = (words: Words) =>
+  z.object({
+    downloadId: z
+      .string()
+      .transform((text) =>
+        text
+          .toUpperCase()
+          .replace(/[^0-9A-Z]/g, "")
+          .replace(/O/g, "0")
+          .replace(/[IL]/g, "1"),
+      )
+      .pipe(z.string().regex(/^D[0-9A-Z]{16}$/, words("desk.refused.copyId")))
+      .transform((text) => `D-${text.slice(1).match(/.{4}/g)?.join("-")}`),
+  });

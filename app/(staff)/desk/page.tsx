@@ -5,17 +5,25 @@ import { requireViewer } from "@/server/access/current-viewer";
 import { countWaiting } from "@/server/access/requests/queries";
 import { currentPack } from "@/server/content/current-pack";
 import { now } from "@/server/platform/clock";
+import { differencesFor } from "@/server/subprocessors/desk-queries";
 import { countDamaged } from "@/server/vault/desk-queries";
+import { countReceived } from "@/server/vulnerabilities/queries";
 import { DeskFrame } from "./desk-frame";
 
 export default async function DeskPage() {
   const viewer = await requireViewer("desk:enter");
   const pack = await currentPack();
-  const [waiting, damaged] = await Promise.all([countWaiting(viewer), countDamaged(viewer, pack.name)]);
+  const at = now();
+  const [waiting, received, damaged, differences] = await Promise.all([
+    countWaiting(viewer),
+    countReceived(viewer, pack.name),
+    countDamaged(viewer, pack.name),
+    differencesFor(viewer, pack, at),
+  ]);
   return (
     <DeskFrame viewer={viewer} path="/desk">
       <PageHeader title="Overview" lead="What waits for you or someone in your role." />
-      <AttentionList items={attentionItems({ viewer, pack, waiting, damaged, at: now() })} />
+      <AttentionList items={attentionItems({ viewer, pack, waiting, received, damaged, differences, at })} />
     </DeskFrame>
   );
 }

@@ -3,33 +3,41 @@ import { StatusTag } from "@/components/ui/status-tag";
 import { Table } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
 import type { AccountDetail } from "@/server/access/accounts/queries";
+import type { CurrentWords } from "@/server/access/current-words";
 
 /** The account's contacts, masked: enough to recognise somebody, too little to write to. */
-export function ContactTable({ members }: { members: AccountDetail["members"] }) {
+export function ContactTable({ members, current }: { members: AccountDetail["members"]; current: CurrentWords }) {
+  const { locale, words } = current;
   return (
     <Table
-      caption="Contacts of the account"
+      caption={words("desk.accounts.contact.caption")}
       captionHidden
       columns={[
-        { header: "E-mail address, masked", cell: (row) => row.maskedEmail },
-        { header: "Roles", cell: (row) => rolesInWords(row.roles) },
-        { header: "Since", cell: (row) => <TimeText value={row.since} precision="day" short /> },
-        { header: "Access", cell: (row) => <Access revokedAt={row.revokedAt} /> },
+        { header: words("desk.accounts.contact.email"), cell: (row) => row.maskedEmail },
+        { header: words("desk.accounts.contact.roles"), cell: (row) => rolesInWords(row.roles, words) },
+        {
+          header: words("desk.accounts.contact.since"),
+          cell: (row) => <TimeText value={row.since} precision="day" short locale={locale} />,
+        },
+        {
+          header: words("desk.accounts.contact.access"),
+          cell: (row) => <Access revokedAt={row.revokedAt} current={current} />,
+        },
       ]}
       rows={members}
       rowKey={(row) => row.membershipId}
-      empty="This account has no contacts."
+      empty={words("desk.accounts.contact.empty")}
     />
   );
 }
 
-function Access({ revokedAt }: { revokedAt: Date | null }) {
-  if (revokedAt === null) return <StatusTag tone="done">Active</StatusTag>;
+function Access({ revokedAt, current: { locale, words } }: { revokedAt: Date | null; current: CurrentWords }) {
+  if (revokedAt === null) return <StatusTag tone="done">{words("desk.accounts.contact.active")}</StatusTag>;
   return (
     <>
-      <StatusTag tone="passed">Ended</StatusTag>
+      <StatusTag tone="passed">{words("desk.accounts.contact.ended")}</StatusTag>
       <br />
-      <TimeText value={revokedAt} short />
+      <TimeText value={revokedAt} short locale={locale} />
     </>
   );
 }

@@ -1,38 +1,49 @@
 import { SignatureState } from "@/components/desk/agreements/signature-states";
 import { type Column, Table } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
+import type { CurrentWords } from "@/server/access/current-words";
 import type { SignatureView } from "@/server/agreements/records";
-
-const account: Column<SignatureView> = { header: "Account", cell: (row) => row.accountName };
-const rest: readonly Column<SignatureView>[] = [
-  { header: "Version", cell: (row) => (row.specimen ? `${row.version} (specimen)` : row.version) },
-  { header: "State", cell: (row) => <SignatureState signature={row} /> },
-];
 
 /** `ofOneAccount`: on that account's own page. */
 export function SignatureTable({
   rows,
   ofOneAccount = false,
+  current: { locale, words, href },
 }: {
   rows: readonly SignatureView[];
   ofOneAccount?: boolean;
+  current: CurrentWords;
 }) {
-  const signed: Column<SignatureView> = {
-    header: "Signed",
-    cell: (row) => (
-      <a href={`/desk/agreements/${row.id}`}>
-        <TimeText value={row.signedAt} short />
-      </a>
-    ),
+  const account: Column<SignatureView> = {
+    header: words("desk.agreements.table.account"),
+    cell: (row) => row.accountName,
   };
+  const rest: readonly Column<SignatureView>[] = [
+    {
+      header: words("desk.agreements.table.signed"),
+      cell: (row) => (
+        <a href={href(`/desk/agreements/${row.id}`)}>
+          <TimeText value={row.signedAt} short locale={locale} />
+        </a>
+      ),
+    },
+    {
+      header: words("desk.agreements.table.version"),
+      cell: ({ specimen, version }) => (specimen ? words("desk.specimenVersion", { version }) : version),
+    },
+    {
+      header: words("desk.agreements.table.state"),
+      cell: (row) => <SignatureState signature={row} words={words} />,
+    },
+  ];
   return (
     <Table
-      caption="Signatures, the latest first"
+      caption={words("desk.agreements.table.caption")}
       captionHidden
-      columns={ofOneAccount ? [signed, ...rest] : [account, signed, ...rest]}
+      columns={ofOneAccount ? rest : [account, ...rest]}
       rows={rows}
       rowKey={(row) => row.id}
-      empty={ofOneAccount ? "Nobody has signed for this account." : "No agreement was signed yet."}
+      empty={words(ofOneAccount ? "desk.agreements.table.emptyAccount" : "desk.agreements.table.empty")}
     />
   );
 }

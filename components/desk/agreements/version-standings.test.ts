@@ -14,19 +14,14 @@ const newestFirst = [
   agreement("2.0", "2026-03-01", false),
   agreement("1.0", "2026-01-01", true),
 ];
-const labels = (at: string) => versionStandings(newestFirst, new Date(at)).map((each) => each.label);
+const standings = (at: string) => versionStandings(newestFirst, new Date(at)).map((each) => each.standing);
 
 it("offers the newest in effect, and accepts earlier ones only down to the first that does not", () => {
-  expect(labels("2026-11-22T12:00:00Z")).toEqual([
-    "Not in effect yet",
-    "In effect: offered for signing",
-    "Earlier, still accepted",
-    "Earlier, no longer accepted",
-  ]);
+  expect(standings("2026-11-22T12:00:00Z")).toEqual(["notYet", "offered", "accepted", "notAccepted"]);
 });
 
 it("changes with the first instant of the day, in UTC", () => {
-  expect(labels("2026-12-31T23:59:59Z")[0]).toBe("Not in effect yet");
-  expect(labels("2027-01-01T00:00:00Z")[0]).toBe("In effect: offered for signing");
+  expect(standings("2026-12-31T23:59:59Z")[0]).toBe("notYet");
+  expect(standings("2027-01-01T00:00:00Z")[0]).toBe("offered");
   expect(versionStandings([], new Date(0))).toEqual([]);
 });

@@ -4,7 +4,8 @@ import type { Agreement } from "@/server/content/agreement";
 export interface VersionStanding {
   readonly meta: Agreement["meta"];
   readonly tone: StatusTone;
-  readonly label: string;
+  /** Under `desk.agreements.version`. */
+  readonly standing: "notYet" | "accepted" | "notAccepted" | "offered";
 }
 
 /**
@@ -17,12 +18,12 @@ export function versionStandings(agreements: readonly Agreement[], at: Date): Ve
   let offered = false;
   let accepted = true;
   return agreements.map(({ meta }): VersionStanding => {
-    if (new Date(meta.effectiveDate) > at) return { meta, tone: "planned", label: "Not in effect yet" };
+    if (new Date(meta.effectiveDate) > at) return { meta, tone: "planned", standing: "notYet" };
     const standing: VersionStanding = offered
       ? accepted
-        ? { meta, tone: "done", label: "Earlier, still accepted" }
-        : { meta, tone: "passed", label: "Earlier, no longer accepted" }
-      : { meta, tone: "done", label: "In effect: offered for signing" };
+        ? { meta, tone: "done", standing: "accepted" }
+        : { meta, tone: "passed", standing: "notAccepted" }
+      : { meta, tone: "done", standing: "offered" };
     offered = true;
     accepted &&= meta.acceptsEarlier;
     return standing;

@@ -1,26 +1,29 @@
 import type { AuditDetails } from "@/server/audit/events";
+import type { Words } from "@/server/words/words";
 
 /** In the order in which they are told; the hashes, which prove and are not read, come apart. */
-const terms = {
-  email: "Person",
-  name: "Name",
-  legalName: "Account",
-  title: "Title",
-  version: "Version",
-  number: "Version",
-  specimen: "Specimen",
-  change: "Change",
-  class: "Readers",
-  unmarkable: "If it cannot be marked",
-  roles: "Roles",
-  domain: "Domain",
-  method: "By",
-  reason: "Reason",
-  downloadId: "Copy",
-  documents: "Documents",
-} as const;
+const terms = [
+  "email",
+  "name",
+  "legalName",
+  "title",
+  "version",
+  "number",
+  "specimen",
+  "change",
+  "class",
+  "unmarkable",
+  "roles",
+  "domain",
+  "method",
+  "reason",
+  "downloadId",
+  "documents",
+] as const;
 
-const hashTerms = { textSha256: "SHA-256 of the text", sha256: "SHA-256 of the file" } as const;
+const hashTerms = ["textSha256", "sha256"] as const;
+
+const told: ReadonlySet<string> = new Set([...terms, ...hashTerms]);
 
 export interface DetailRow {
   readonly term: string;
@@ -28,29 +31,30 @@ export interface DetailRow {
 }
 
 /** What an event tells besides its kind, a row each; what is null or empty is left out, and an unknown name stands as it is. */
-export function detailRows(details: AuditDetails): DetailRow[] {
-  const known = rowsOf(terms, details);
-  const others = Object.keys(details).filter((name) => !Object.hasOwn(terms, name) && !Object.hasOwn(hashTerms, name));
-  return [...known, ...others.flatMap((name) => rowOf(name, details[name]))];
+export function detailRows(details: AuditDetails, words: Words): DetailRow[] {
+  const others = Object.keys(details).filter((name) => !told.has(name));
+  return [...rowsOf(terms, details, words), ...others.flatMap((name) => rowOf(name, details[name], words))];
 }
 
 /** The digests that an event holds. */
-export const hashRows = (details: AuditDetails): DetailRow[] => rowsOf(hashTerms, details);
+export const hashRows = (details: AuditDetails, words: Words): DetailRow[] => rowsOf(hashTerms, details, words);
 
-function rowsOf(labels: Readonly<Record<string, string>>, details: AuditDetails): DetailRow[] {
-  return Object.entries(labels).flatMap(([name, term]) =>
-    Object.hasOwn(details, name) ? rowOf(term, details[name]) : [],
+type Term = (typeof terms)[number] | (typeof hashTerms)[number];
+
+function rowsOf(names: readonly Term[], details: AuditDetails, words: Words): DetailRow[] {
+  return names.flatMap((name) =>
+    Object.hasOwn(details, name) ? rowOf(words(`desk.audit.term.${name}`), details[name], words) : [],
   );
 }
 
-function rowOf(term: string, value: AuditDetails[string] | undefined): DetailRow[] {
-  const text = inWords(value);
+function rowOf(term: string, value: AuditDetails[string] | undefined, words: Words): DetailRow[] {
+  const text = inWords(value, words);
   return text === "" ? [] : [{ term, text }];
 }
 
-function inWords(value: AuditDetails[string] | undefined): string {
+function inWords(value: AuditDetails[string] | undefined, words: Words): string {
   if (value === null || value === undefined) return "";
-  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "boolean") return words(value ? "desk.audit.yes" : "desk.audit.no");
   if (typeof value === "object") return value.map(spaced).join(", ");
   return spaced(String(value));
 }

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import type { EventView } from "@/server/audit/queries";
+import { currentIn } from "@/server/words/testing/current";
 import { EventTable } from "./event-table";
 
 const event: EventView = {
@@ -16,7 +17,7 @@ const event: EventView = {
   leafHash: "ab".repeat(32),
 };
 const render = (events: EventView[], names: [string, string][] = []) =>
-  renderToStaticMarkup(<EventTable events={events} names={new Map(names)} />);
+  renderToStaticMarkup(<EventTable events={events} names={new Map(names)} current={currentIn("en")} />);
 
 describe("EventTable", () => {
   it("names staff and accounts, and never a contact", () => {

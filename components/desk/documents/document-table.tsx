@@ -1,51 +1,71 @@
 import { versionStates } from "@/components/desk/documents/version-states";
+import { OwnWords } from "@/components/site/own-words";
 import { StatusTag } from "@/components/ui/status-tag";
 import { Table } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
+import type { CurrentWords } from "@/server/access/current-words";
 import type { DeskDocument, DeskVersion } from "@/server/vault/desk-queries";
-import { documentClassLabels, documentKindLabels } from "@/server/vault/policy";
 
-export function DocumentTable({ rows }: { rows: readonly DeskDocument[] }) {
+export function DocumentTable({ rows, current }: { rows: readonly DeskDocument[]; current: CurrentWords }) {
+  const { locale, words, href } = current;
+  const kindOf = ({ kind, source }: DeskDocument) =>
+    source === "built"
+      ? words("desk.documents.table.builtKind", { kind: words(`vault.kind.${kind}`) })
+      : words(`vault.kind.${kind}`);
   return (
     <Table
-      caption="Documents in the order of the pack"
+      caption={words("desk.documents.table.caption")}
       captionHidden
       columns={[
         {
-          header: "Document",
+          header: words("desk.documents.one"),
           cell: (row) => (
             <>
-              <a href={`/desk/documents/${row.id}`}>{row.title}</a>
+              <a href={href(`/desk/documents/${row.id}`)}>
+                <OwnWords locale={locale}>{row.title}</OwnWords>
+              </a>
               <br />
-              <span className="font-normal text-muted">
-                {documentKindLabels[row.kind]}
-                {row.source === "built" ? ", built from the content pack" : ""}
-              </span>
+              <span className="font-normal text-muted">{kindOf(row)}</span>
             </>
           ),
         },
-        { header: "Who may read it", cell: (row) => documentClassLabels[row.class] },
-        { header: "Newest version", cell: (row) => <Newest version={row.versions[0]} /> },
-        { header: "Valid until", cell: (row) => <ValidUntil version={row.versions[0]} /> },
+        { header: words("desk.documents.who"), cell: (row) => words(`desk.documents.class.${row.class}`) },
+        {
+          header: words("desk.documents.table.newest"),
+          cell: (row) => <Newest version={row.versions[0]} current={current} />,
+        },
+        {
+          header: words("desk.documents.table.validUntil"),
+          cell: (row) => <ValidUntil version={row.versions[0]} current={current} />,
+        },
       ]}
       rows={rows}
       rowKey={(row) => row.id}
-      empty="No document yet."
+      empty={words("desk.documents.table.empty")}
     />
   );
 }
 
-function Newest({ version }: { version: DeskVersion | undefined }) {
-  if (version === undefined) return <span className="text-muted">Nothing published yet</span>;
+interface VersionProps {
+  readonly version: DeskVersion | undefined;
+  readonly current: CurrentWords;
+}
+
+function Newest({ version, current: { words } }: VersionProps) {
+  if (version === undefined) return <span className="text-muted">{words("desk.documents.table.nothing")}</span>;
   const { tone, label } = versionStates[version.state];
   return (
     <>
-      {version.number} <StatusTag tone={tone}>{label}</StatusTag>
+      {version.number} <StatusTag tone={tone}>{words(label)}</StatusTag>
     </>
   );
 }
 
-function ValidUntil({ version }: { version: DeskVersion | undefined }) {
+function ValidUntil({ version, current: { locale, words } }: VersionProps) {
   if (version === undefined) return null;
-  return version.validUntil === null ? "No end" : <TimeText value={version.validUntil} precision="day" short />;
+  return version.validUntil === null ? (
+    words("desk.documents.table.noEnd")
+  ) : (
+    <TimeText value={version.validUntil} precision="day" short locale={locale} />
+  );
 }

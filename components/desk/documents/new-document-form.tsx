@@ -5,32 +5,52 @@ import { SelectField } from "@/components/ui/forms/select-field";
 import { SubmitButton } from "@/components/ui/forms/submit-button";
 import { TextArea } from "@/components/ui/forms/text-area";
 import { TextField } from "@/components/ui/forms/text-field";
+import type { CurrentWords } from "@/server/access/current-words";
+import type { DocumentKind } from "@/server/platform/generated/prisma/enums";
 import { newDocument } from "@/server/vault/actions";
-import { documentKindLabels } from "@/server/vault/policy";
 
-const kinds = Object.entries(documentKindLabels).map(([value, label]) => ({ value, label }));
+const kinds: readonly DocumentKind[] = [
+  "architecture",
+  "controls",
+  "data_protection",
+  "sub_processors",
+  "audit_report",
+  "policy",
+  "other",
+];
 
-export function NewDocumentForm() {
+export function NewDocumentForm({ current: { locale, words } }: { current: CurrentWords }) {
   return (
-    <ActionForm action={newDocument} id="document">
-      <TextField name="title" label="Title" hint="As contacts read it in the pack." maxLength={160} />
-      <TextArea name="description" label="Description" rows={3} required={false} maxLength={600} />
+    <ActionForm action={newDocument} id="document" locale={locale}>
+      <TextField
+        name="title"
+        label={words("desk.documents.form.title")}
+        hint={words("desk.documents.form.titleHint")}
+        maxLength={160}
+      />
+      <TextArea
+        name="description"
+        label={words("desk.documents.form.description")}
+        rows={3}
+        required={false}
+        maxLength={600}
+      />
       <SelectField
         name="kind"
-        label="Kind"
-        hint="All that a contact is told before the pack is open."
-        placeholder="Choose a kind"
-        options={kinds}
+        label={words("desk.documents.form.kind")}
+        hint={words("desk.documents.form.kindHint")}
+        placeholder={words("desk.documents.form.chooseKind")}
+        options={kinds.map((value) => ({ value, label: words(`vault.kind.${value}`) }))}
       />
-      <RadioGroup name="class" legend="Who may read it" options={classOptions} defaultValue="nda" />
+      <RadioGroup name="class" legend={words("desk.documents.who")} options={classOptions(words)} defaultValue="nda" />
       <RadioGroup
         name="unmarkable"
-        legend="A file that cannot be marked"
-        hint="A PDF is marked on every page with its recipient, account, time and id; other files cannot be."
-        options={unmarkableOptions}
+        legend={words("desk.documents.cannot")}
+        hint={words("desk.documents.form.markHint")}
+        options={unmarkableOptions(words)}
         defaultValue="refuse"
       />
-      <SubmitButton>Make the document</SubmitButton>
+      <SubmitButton>{words("desk.documents.form.submit")}</SubmitButton>
     </ActionForm>
   );
 }

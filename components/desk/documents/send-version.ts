@@ -1,4 +1,5 @@
 import { type UploadOutcome, uploadOutcome } from "@/components/desk/documents/upload-rules";
+import type { Locale } from "@/server/words/locale";
 
 /**
  * Posts a form and tells how far it has come; only XMLHttpRequest tells that of an upload.
@@ -8,6 +9,7 @@ import { type UploadOutcome, uploadOutcome } from "@/components/desk/documents/u
 export function sendVersion(
   address: string,
   form: FormData,
+  locale: Locale,
   on: {
     /** In bytes of the request's body. */
     readonly progress: (sent: number, total: number) => void;
@@ -18,8 +20,8 @@ export function sendVersion(
   request.open("POST", address);
   request.setRequestHeader("Accept", "application/json");
   request.upload.onprogress = ({ loaded, total }) => on.progress(loaded, total);
-  request.onload = () => on.settled(uploadOutcome(request.status, request.responseText));
-  request.onerror = () => on.settled(uploadOutcome(0, ""));
+  request.onload = () => on.settled(uploadOutcome(request.status, request.responseText, locale));
+  request.onerror = () => on.settled(uploadOutcome(0, "", locale));
   request.send(form);
   return () => {
     request.onload = null;

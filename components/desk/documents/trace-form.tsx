@@ -1,20 +1,21 @@
 import { ActionForm } from "@/components/ui/forms/action-form";
 import { SubmitButton } from "@/components/ui/forms/submit-button";
 import { TextField } from "@/components/ui/forms/text-field";
+import type { CurrentWords } from "@/server/access/current-words";
 import { trace } from "@/server/vault/actions";
 
-export function TraceForm() {
+export function TraceForm({ current: { locale, words } }: { current: CurrentWords }) {
   return (
-    <ActionForm action={trace} id="trace">
+    <ActionForm action={trace} id="trace" locale={locale}>
       <TextField
         name="downloadId"
-        label="Id of the copy"
-        hint="From the foot of any page, like D-7K3F-9QXM-2HTA-WW01. Spaces and small letters do not matter."
+        label={words("desk.trace.label")}
+        hint={words("desk.trace.hint")}
         width="medium"
         spellCheck={false}
         autoComplete="off"
       />
-      <SubmitButton>Trace the copy</SubmitButton>
+      <SubmitButton>{words("desk.trace.submit")}</SubmitButton>
     </ActionForm>
   );
 }

@@ -3,6 +3,7 @@
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
 import { sendVersion } from "@/components/desk/documents/send-version";
 import { fileProblem, progressInWords } from "@/components/desk/documents/upload-rules";
+import { uploadWords } from "@/components/desk/documents/upload-words";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { ErrorSummary } from "@/components/ui/forms/error-summary";
@@ -11,6 +12,7 @@ import { FormStateProvider } from "@/components/ui/forms/form-context";
 import { TextField } from "@/components/ui/forms/text-field";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import type { FormState } from "@/server/access/form-state";
+import { type Locale, localHref } from "@/server/words/locale";
 
 type Upload =
   | { readonly stage: "open"; readonly state: FormState }
@@ -21,7 +23,8 @@ type Upload =
  * A new version of a document. Without JavaScript the browser posts the form by itself. The dates stand before the file,
  * because the server reads them before it takes the file in.
  */
-export function UploadVersion({ documentId }: { documentId: string }) {
+export function UploadVersion({ documentId, locale = "en" }: { documentId: string; locale?: Locale }) {
+  const words = uploadWords[locale];
   const [upload, setUpload] = useState<Upload>({ stage: "open", state: { status: "idle" } });
   const stop = useRef<() => void>(() => {});
   useEffect(() => () => stop.current(), []);
@@ -32,13 +35,13 @@ export function UploadVersion({ documentId }: { documentId: string }) {
     if (upload.stage === "sending") return;
     const form = new FormData(event.currentTarget);
     const file = form.get("file");
-    const problem = fileProblem(file instanceof File ? file : null);
+    const problem = fileProblem(file instanceof File ? file : null, locale);
     if (problem !== null) return setUpload({ stage: "open", state: refused(form, problem, "file") });
     setUpload({ stage: "sending", sent: 0, total: file instanceof File ? file.size : 1 });
-    stop.current = sendVersion(address, form, {
+    stop.current = sendVersion(address, form, locale, {
       progress: (sent, total) => setUpload({ stage: "sending", sent, total }),
       settled: (outcome) => {
-        if ("location" in outcome) window.location.assign(outcome.location);
+        if ("location" in outcome) window.location.assign(localHref(locale, outcome.location));
         else setUpload({ stage: "open", state: refused(form, outcome.problem) });
       },
     });
@@ -49,20 +52,22 @@ export function UploadVersion({ documentId }: { documentId: string }) {
   };
 
   return (
-    <FormStateProvider id="upload" state={upload.stage === "open" ? upload.state : { status: "idle" }}>
+    <FormStateProvider id="upload" state={upload.stage === "open" ? upload.state : { status: "idle" }} locale={locale}>
       <form action={address} method="post" encType="multipart/form-data" noValidate className="form" onSubmit={submit}>
         <ErrorSummary />
-        <VersionFields />
+        <VersionFields locale={locale} />
         {upload.stage === "sending" ? (
-          <Sending upload={upload} onCancel={cancel} />
+          <Sending upload={upload} onCancel={cancel} locale={locale} />
         ) : (
           <Button type="submit" tone="primary">
-            Publish this version
+            {words.publish}
           </Button>
         )}
         <div role="status">
           {upload.stage === "cancelled" ? (
-            <Callout title="The upload was cancelled">Nothing of the file was kept.</Callout>
+            <Callout title={words.cancelledTitle} locale={locale}>
+              {words.cancelled}
+            </Callout>
           ) : null}
         </div>
       </form>
@@ -70,49 +75,55 @@ export function UploadVersion({ documentId }: { documentId: string }) {
   );
 }
 
-function VersionFields() {
+function VersionFields({ locale }: { locale: Locale }) {
+  const words = uploadWords[locale];
   return (
     <>
       <TextField
         name="validFrom"
         type="date"
-        label="Valid from"
-        hint="The first day, in UTC. Left empty, it is valid from now on."
+        label={words.validFrom}
+        hint={words.validFromHint}
         width="medium"
         required={false}
       />
       <TextField
         name="validUntil"
         type="date"
-        label="Valid until"
-        hint="The last day, in UTC. Left empty, it has no end."
+        label={words.validUntil}
+        hint={words.validUntilHint}
         width="medium"
         required={false}
       />
-      <FileField
-        name="file"
-        label="File"
-        hint="A PDF of at most 50 MB and 5,000 pages that opens without a password, or any other file of at most 2 GB. Only a PDF can be marked."
-      />
+      <FileField name="file" label={words.file} hint={words.fileHint} />
     </>
   );
 }
 
-function Sending({ upload, onCancel }: { upload: Extract<Upload, { stage: "sending" }>; onCancel: () => void }) {
+function Sending({
+  upload,
+  onCancel,
+  locale,
+}: {
+  upload: Extract<Upload, { stage: "sending" }>;
+  onCancel: () => void;
+  locale: Locale;
+}) {
+  const words = uploadWords[locale];
   const { sent, total } = upload;
   const checking = sent >= total;
   return (
     <div className="space-y-4">
       <ProgressBar
         id="upload-progress"
-        label="Upload"
-        text={progressInWords(sent, total)}
+        label={words.upload}
+        text={progressInWords(sent, total, locale)}
         max={total}
         {...(checking ? {} : { value: sent })}
         live
       />
-      <p className="field-hint">Stay on this page until it is done.</p>
-      <Button onClick={onCancel}>Cancel the upload</Button>
+      <p className="field-hint">{words.stay}</p>
+      <Button onClick={onCancel}>{words.cancel}</Button>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import type { DeskVersion } from "@/server/vault/desk-queries";
+import { currentIn } from "@/server/words/testing/current";
 import { VersionTable } from "./version-table";
 
 const version: DeskVersion = {
@@ -23,6 +24,7 @@ const render = (change: Partial<DeskVersion>, unmarkable: "refuse" | "send_unmar
     <VersionTable
       versions={[{ ...version, ...change }]}
       unmarkable={unmarkable}
+      current={currentIn("en")}
       {...(withdraws ? { withdrawal: (id: string) => `/withdraw/${id}` } : {})}
     />,
   );

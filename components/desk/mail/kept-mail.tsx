@@ -1,40 +1,55 @@
 import { mailParts } from "@/components/desk/mail/mail-text";
-import { mailStates } from "@/components/desk/mail/mail-words";
+import { mailTones } from "@/components/desk/mail/mail-words";
 import { EmptyState } from "@/components/ui/empty-state";
 import { StatusTag } from "@/components/ui/status-tag";
 import { TimeText } from "@/components/ui/time-text";
+import type { CurrentWords } from "@/server/access/current-words";
 import type { MailView } from "@/server/mail/queries";
 
 /** The demo's mail, to be read here because nothing is sent. */
-export function KeptMail({ rows, origin }: { rows: readonly MailView[]; origin: string }) {
+export function KeptMail({
+  rows,
+  origin,
+  current,
+}: {
+  rows: readonly MailView[];
+  origin: string;
+  current: CurrentWords;
+}) {
   if (rows.length === 0)
-    return (
-      <EmptyState title="No mail yet">Ask for a sign-in link or for access, and the message shows here.</EmptyState>
-    );
+    return <EmptyState title={current.words("desk.mail.noneTitle")}>{current.words("desk.mail.none")}</EmptyState>;
   return (
     <ol className="divide-y divide-hairline border-y border-hairline">
       {rows.map((row) => (
         <li key={row.id} className="py-6">
-          <KeptMessage mail={row} origin={origin} />
+          <KeptMessage mail={row} origin={origin} current={current} />
         </li>
       ))}
     </ol>
   );
 }
 
-function KeptMessage({ mail: { content, state, createdAt }, origin }: { mail: MailView; origin: string }) {
-  const { tone, label } = mailStates[state];
+function KeptMessage({
+  mail: { content, state, createdAt },
+  origin,
+  current: { locale, words },
+}: {
+  mail: MailView;
+  origin: string;
+  current: CurrentWords;
+}) {
   return (
     <article className="space-y-3">
       <header className="space-y-1">
-        <h2 className="text-lg">{content?.subject ?? "The recipient’s data was erased"}</h2>
+        <h2 className="text-lg">{content?.subject ?? words("desk.mail.erased")}</h2>
         <p className="text-sm text-muted">
           {content === null ? null : (
             <>
-              To <span className="wrap-anywhere text-ink">{content.to}</span>,{" "}
+              {words("desk.mail.to")} <span className="wrap-anywhere text-ink">{content.to}</span>,{" "}
             </>
           )}
-          <TimeText value={createdAt} /> · <StatusTag tone={tone}>{label}</StatusTag>
+          <TimeText value={createdAt} locale={locale} /> ·{" "}
+          <StatusTag tone={mailTones[state]}>{words(`desk.mail.state.${state}`)}</StatusTag>
         </p>
       </header>
       {content === null ? null : (
@@ -51,7 +66,7 @@ function KeptMessage({ mail: { content, state, createdAt }, origin }: { mail: Ma
           )}
         </div>
       )}
-      {content?.attachment ? <p className="text-sm text-muted">With the signed record attached.</p> : null}
+      {content?.attachment ? <p className="text-sm text-muted">{words("desk.mail.attachment")}</p> : null}
     </article>
   );
 }

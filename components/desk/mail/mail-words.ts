@@ -1,24 +1,29 @@
 import type { StatusTone } from "@/components/ui/status-tag";
 import type { MailState } from "@/server/platform/generated/prisma/enums";
+import type { WordKey, Words } from "@/server/words/words";
 
-export const mailStates: Record<MailState, { readonly tone: StatusTone; readonly label: string }> = {
-  queued: { tone: "under-way", label: "Waits to be sent" },
-  sent: { tone: "done", label: "Taken by the mail server" },
-  kept: { tone: "planned", label: "Kept, not sent" },
-  failed: { tone: "at-risk", label: "Failed" },
+/** The tag of a message's state; its words are `desk.mail.state`. */
+export const mailTones: Record<MailState, StatusTone> = {
+  queued: "under-way",
+  sent: "done",
+  kept: "planned",
+  failed: "at-risk",
 };
 
-const kinds: Readonly<Record<string, string>> = {
-  "access-ended": "Access ended",
-  invitation: "Invitation",
-  "request-approved": "Request approved",
-  "request-confirm": "Confirm a request",
-  "request-declined": "Request declined",
-  "request-for-staff": "Request waits, to staff",
-  "request-waiting": "Request waits, to the person",
-  "sign-in": "Sign-in link",
-  "signed-record": "Signed record",
+const kinds: Readonly<Record<string, WordKey>> = {
+  "access-ended": "desk.mail.kind.access-ended",
+  invitation: "desk.mail.kind.invitation",
+  "request-approved": "desk.mail.kind.request-approved",
+  "request-confirm": "desk.mail.kind.request-confirm",
+  "request-declined": "desk.mail.kind.request-declined",
+  "request-for-staff": "desk.mail.kind.request-for-staff",
+  "request-waiting": "desk.mail.kind.request-waiting",
+  "sign-in": "desk.mail.kind.sign-in",
+  "signed-record": "desk.mail.kind.signed-record",
 };
 
 /** The kind of a message in words; one that has none yet stands as it is. */
-export const mailKind = (kind: string): string => (Object.hasOwn(kinds, kind) ? (kinds[kind] ?? kind) : kind);
+export function mailKind(kind: string, words: Words): string {
+  const key = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  return key === undefined ? kind : words(key);
+}

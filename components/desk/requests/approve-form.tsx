@@ -5,82 +5,82 @@ import { FieldSet } from "@/components/ui/forms/field-set";
 import { SelectField } from "@/components/ui/forms/select-field";
 import { SubmitButton } from "@/components/ui/forms/submit-button";
 import { TextField } from "@/components/ui/forms/text-field";
+import type { CurrentWords } from "@/server/access/current-words";
 import { approveAccess } from "@/server/access/requests/actions";
 import type { RequestDetail } from "@/server/access/requests/queries";
+import type { Words } from "@/server/words/words";
 
-const roles = [
-  { value: "reviewer", label: "Reviewer", hint: "Reads and downloads the security pack." },
-  {
-    value: "signatory",
-    label: "Signatory",
-    hint: "Binds the account: signs the agreement. Only as the account’s first.",
-  },
-  {
-    value: "privacy",
-    label: "Privacy contact",
-    hint: "Answers for data protection at the account. Reads, but downloads nothing.",
-  },
-  { value: "admin", label: "Admin", hint: "Manages the account’s own contacts. Only as the account’s first." },
-];
+const roles = ["reviewer", "signatory", "privacy", "admin"] as const;
 
 /** Lets the person in, at an account there is or at a new one. `accounts` are the active ones, by name. */
 export function ApproveForm({
   request,
   accounts,
+  current: { locale, words },
 }: {
   request: RequestDetail;
   accounts: readonly { readonly id: string; readonly legalName: string }[];
+  current: CurrentWords;
 }) {
   const match = request.matchingAccountId;
   const known = accounts.map(({ id, legalName }) => ({
     value: id,
-    label: id === match ? `${legalName} (its domain is ${request.domain})` : legalName,
+    label: id === match ? words("desk.requests.form.match", { account: legalName, domain: request.domain }) : legalName,
   }));
   return (
-    <ActionForm action={approveAccess} id="approve">
+    <ActionForm action={approveAccess} id="approve" locale={locale}>
       <input type="hidden" name="requestId" value={request.id} />
       <SelectField
         name="account"
-        label="Account"
-        hint="The customer’s legal entity that the person acts for."
-        placeholder="Choose an account"
-        options={[{ value: "new", label: "A new account" }, ...known]}
+        label={words("desk.requests.form.account")}
+        hint={words("desk.requests.form.accountHint")}
+        placeholder={words("desk.requests.form.choose")}
+        options={[{ value: "new", label: words("desk.requests.form.newAccount") }, ...known]}
         defaultValue={match ?? ""}
       />
-      <FieldSet legend="If it is a new account" hint="Left aside where you choose an account above.">
+      <FieldSet legend={words("desk.requests.form.ifNew")} hint={words("desk.requests.form.ifNewHint")}>
         <TextField
           name="legalName"
-          label="Registered name"
-          hint="As the company’s register has it: it stands in the agreement."
+          label={words("desk.requests.form.registeredName")}
+          hint={words("desk.requests.form.registeredNameHint")}
           required={false}
           defaultValue={request.company}
           maxLength={200}
         />
-        <DomainChoice request={request} />
+        <DomainChoice request={request} words={words} />
       </FieldSet>
       <CheckboxGroup
         name="roles"
-        legend="Roles"
-        hint="You set an account’s first signatory and first admin. Its admins set all later ones."
-        options={roles}
+        legend={words("desk.requests.form.roles")}
+        hint={words("desk.requests.form.rolesHint")}
+        options={roles.map((role) => ({
+          value: role,
+          label: words(`desk.requests.form.${role}`),
+          hint: words(`desk.requests.form.${role}Hint`),
+        }))}
         defaultValues={["reviewer"]}
       />
-      <SubmitButton>Approve and tell the person</SubmitButton>
+      <SubmitButton>{words("desk.requests.form.submit")}</SubmitButton>
     </ActionForm>
   );
 }
 
-function DomainChoice({ request: { freemail, matchingAccountId, domain } }: { request: RequestDetail }) {
-  if (freemail)
-    return <p className="field-hint">{domain} is open to anybody, so it can never let people in by itself.</p>;
+function DomainChoice({
+  request: { freemail, matchingAccountId, domain },
+  words,
+}: {
+  request: RequestDetail;
+  words: Words;
+}) {
+  if (freemail) return <p className="field-hint">{words("desk.requests.form.freemail", { domain })}</p>;
   if (matchingAccountId !== null)
-    return <p className="field-hint">{domain} belongs to an account already, so a new one cannot have it.</p>;
+    return <p className="field-hint">{words("desk.requests.form.domainTaken", { domain })}</p>;
   return (
     <CheckboxField
       name="matchDomain"
       value="yes"
-      label={`Let people with a confirmed address at ${domain} in as reviewers`}
-      hint="People there then need no request in this queue. Leave it unticked where others share the domain."
+      label={words("desk.requests.form.matchDomain", { domain })}
+      hint={words("desk.requests.form.matchDomainHint")}
     />
   );
 }

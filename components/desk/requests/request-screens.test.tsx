@@ -1,12 +1,14 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it, vi } from "vitest";
 import type { RequestDetail } from "@/server/access/requests/queries";
+import { currentIn } from "@/server/words/testing/current";
 import { ApproveForm } from "./approve-form";
 import { RequestFacts } from "./request-facts";
 import { RequestWarnings } from "./request-warnings";
 
 vi.mock("@/server/access/requests/actions", () => ({ approveAccess: async () => ({ status: "idle" }) }));
 
+const current = currentIn("en");
 const request: RequestDetail = {
   id: "r1",
   state: "waiting",
@@ -14,6 +16,7 @@ const request: RequestDetail = {
   email: "ase@nordbank.example",
   company: "Nordbank AS",
   reason: "",
+  locale: "en",
   domain: "nordbank.example",
   createdAt: new Date("2026-11-20T12:00:00Z"),
   confirmedAt: new Date("2026-11-20T12:05:00Z"),
@@ -25,7 +28,7 @@ const request: RequestDetail = {
 };
 const accounts = [{ id: "a1", legalName: "Nordbank AS" }];
 const form = (change: Partial<RequestDetail>) =>
-  renderToStaticMarkup(<ApproveForm request={{ ...request, ...change }} accounts={accounts} />);
+  renderToStaticMarkup(<ApproveForm request={{ ...request, ...change }} accounts={accounts} current={current} />);
 
 describe("ApproveForm", () => {
   it("offers the domain unticked, and asks for the account where none matches", () => {
@@ -45,7 +48,7 @@ describe("ApproveForm", () => {
 
 it("warns of ended access and of an open mail provider, and of nothing else", () => {
   const warn = (change: Partial<RequestDetail>) =>
-    renderToStaticMarkup(<RequestWarnings request={{ ...request, ...change }} />);
+    renderToStaticMarkup(<RequestWarnings request={{ ...request, ...change }} current={current} />);
   expect(warn({})).toBe("");
   expect(warn({ revokedBefore: true })).toContain("access was ended before");
   expect(warn({ freemail: true })).toContain("Anybody can have an address there");
@@ -58,9 +61,9 @@ it("shows what was typed as text, and the outcome once there is one", () => {
     decidedAt: request.createdAt,
     declinedBecause: "Not a customer",
   } as const;
-  const html = renderToStaticMarkup(<RequestFacts request={decided} />);
+  const html = renderToStaticMarkup(<RequestFacts request={decided} current={current} />);
   expect(html).toContain("Åse &lt;b&gt;");
   expect(html).toContain("Declined");
   expect(html).toContain("Not a customer");
-  expect(renderToStaticMarkup(<RequestFacts request={request} />)).not.toContain("Decided");
+  expect(renderToStaticMarkup(<RequestFacts request={request} current={current} />)).not.toContain("Decided");
 });

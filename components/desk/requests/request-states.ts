@@ -1,11 +1,11 @@
 import type { StatusTone } from "@/components/ui/status-tag";
 import type { AccessRequestState } from "@/server/platform/generated/prisma/enums";
 
-/** The outcome of a request as a tag tells it. */
-export const requestStates: Record<AccessRequestState, { readonly tone: StatusTone; readonly label: string }> = {
-  unconfirmed: { tone: "planned", label: "Not confirmed yet" },
-  waiting: { tone: "under-way", label: "Waits for a decision" },
-  let_in: { tone: "done", label: "Let in through the account’s domain" },
-  approved: { tone: "done", label: "Approved" },
-  declined: { tone: "passed", label: "Declined" },
+/** The tag of a request's state; its words are `desk.requests.state`. */
+export const requestTones: Record<AccessRequestState, StatusTone> = {
+  unconfirmed: "planned",
+  waiting: "under-way",
+  let_in: "done",
+  approved: "done",
+  declined: "passed",
 };

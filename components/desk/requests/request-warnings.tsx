@@ -1,21 +1,25 @@
 import { Callout } from "@/components/ui/callout";
+import type { CurrentWords } from "@/server/access/current-words";
 import type { RequestDetail } from "@/server/access/requests/queries";
 
 /** What a decision must not miss. */
-export function RequestWarnings({ request }: { request: RequestDetail }) {
+export function RequestWarnings({
+  request,
+  current: { locale, words },
+}: {
+  request: RequestDetail;
+  current: CurrentWords;
+}) {
   return (
     <>
       {request.revokedBefore ? (
-        <Callout tone="warning" title="This person’s access was ended before">
-          Somebody ended it on purpose. Ask the account’s admin before you let the person in again.
+        <Callout tone="warning" title={words("desk.requests.warning.revokedTitle")} locale={locale}>
+          {words("desk.requests.warning.revoked")}
         </Callout>
       ) : null}
       {request.freemail ? (
-        <Callout tone="warning" title="Anybody can have an address there">
-          <p>
-            {request.domain} is an open mail provider, so the address says nothing of an employer. Make sure by another
-            way who this is.
-          </p>
+        <Callout tone="warning" title={words("desk.requests.warning.freemailTitle")} locale={locale}>
+          {words("desk.requests.warning.freemail", { domain: request.domain })}
         </Callout>
       ) : null}
     </>

@@ -11,6 +11,7 @@ export function FileField({
   hint,
   accept,
   required = true,
+  multiple = false,
 }: {
   name: string;
   label: ReactNode;
@@ -18,6 +19,7 @@ export function FileField({
   /** Media types or endings, as in HTML: ".pdf,application/pdf". */
   accept?: string;
   required?: boolean;
+  multiple?: boolean;
 }) {
   const field = useField(name, hint !== undefined);
   return (
@@ -29,6 +31,7 @@ export function FileField({
         className="field-input"
         accept={accept}
         required={required}
+        multiple={multiple || undefined}
         aria-describedby={field.describedBy}
         aria-invalid={field.error === undefined ? undefined : true}
       />

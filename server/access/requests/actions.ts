@@ -3,7 +3,7 @@
 import { action, publicAction } from "@/server/access/action";
 import { Refusal } from "@/server/access/refusal";
 import { approveRequest, confirmRequest, declineRequest, requestAccess } from "@/server/access/requests/commands";
-import { ApprovalInput, DeclineInput, RequestInput, TokenInput } from "@/server/access/requests/schema";
+import { approvalInput, declineInput, requestInput, TokenInput } from "@/server/access/requests/schema";
 import { sessionCookieName, sessionCookieOptions } from "@/server/accounts/sessions";
 import { currentPack } from "@/server/content/current-pack";
 import { now } from "@/server/platform/clock";
@@ -14,10 +14,10 @@ const publisherName = async () => (await currentPack()).publisher.names.short;
 
 export const askForAccess = publicAction({
   may: "anybody",
-  input: RequestInput,
-  run: async (input, { clientAddress }) => {
-    const until = await requestAccess(database(), input, clientAddress, now());
-    if (until !== null) throw new Refusal(`Too many requests were made. ${waitSentence(until)}`);
+  input: requestInput,
+  run: async (input, { clientAddress, locale }) => {
+    const until = await requestAccess(database(), { ...input, locale }, clientAddress, now());
+    if (until !== null) throw new Refusal((words) => `${words("form.tooManyRequests")} ${waitSentence(until, words)}`);
     return { redirectTo: "/request-access/sent" };
   },
 });
@@ -27,11 +27,9 @@ export const confirmAccess = publicAction({
   input: TokenInput,
   run: async ({ token }, { clientAddress }) => {
     const outcome = await confirmRequest(database(), await publisherName(), token, clientAddress, now());
-    if (outcome.state === "limited") throw new Refusal(`Too many attempts. ${waitSentence(outcome.until)}`);
-    if (outcome.state === "refused")
-      throw new Refusal(
-        "This link was used already, is too old or is not complete. Ask for access again to get a new one.",
-      );
+    if (outcome.state === "limited")
+      throw new Refusal((words) => `${words("form.tooManyAttempts")} ${waitSentence(outcome.until, words)}`);
+    if (outcome.state === "refused") throw new Refusal((words) => words("access.confirm.linkRefused"));
     if (outcome.state === "waiting") return { redirectTo: "/request-access/waiting" };
     return {
       redirectTo: "/portal",
@@ -42,7 +40,7 @@ export const confirmAccess = publicAction({
 
 export const approveAccess = action({
   may: "request:decide",
-  input: ApprovalInput,
+  input: approvalInput,
   run: async (viewer, input) => {
     await approveRequest(database(), await publisherName(), viewer, input, now());
     return { redirectTo: `/desk/requests/${input.requestId}` };
@@ -51,7 +49,7 @@ export const approveAccess = action({
 
 export const declineAccess = action({
   may: "request:decide",
-  input: DeclineInput,
+  input: declineInput,
   run: async (viewer, input) => {
     await declineRequest(database(), await publisherName(), viewer, input, now());
     return { redirectTo: `/desk/requests/${input.requestId}` };

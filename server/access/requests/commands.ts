@@ -29,6 +29,8 @@ import { hours } from "@/server/platform/clock";
 import { type Database, isDuplicate, type Transaction } from "@/server/platform/database";
 import { settings } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
+import { type Locale, locales, localHref } from "@/server/words/locale";
+import { wordsIn } from "@/server/words/words";
 
 export const accessRequestJob = defineJob("access-request", z.object({ keyId: z.uuid(), sealed: z.base64() }));
 
@@ -36,12 +38,18 @@ const perAddress: Limit = { name: "request/address", most: 5, window: hours };
 const perNetwork: Limit = { name: "request/network", most: 30, window: hours };
 const perNetworkAttempts: Limit = { name: "request/attempt", most: 60, window: hours };
 const jobContext = "access-request-job";
-const JobDetails = z.object({ name: z.string(), email: z.string(), company: z.string(), reason: z.string() });
+const JobDetails = z.object({
+  name: z.string(),
+  email: z.string(),
+  company: z.string(),
+  reason: z.string(),
+  locale: z.enum(locales).default("en"),
+});
 
 /** @returns null, or the moment from which on another request is taken */
 export async function requestAccess(
   database: Database,
-  input: RequestInput,
+  input: RequestInput & { readonly locale: Locale },
   clientAddress: string,
   at: Date,
 ): Promise<Date | null> {
@@ -72,6 +80,8 @@ export async function receiveRequest(
     JobDetails,
   );
   if (details === null) return;
+  const answerIn = { next: null, locale: details.locale };
+  const words = wordsIn(details.locale);
   await database.$transaction(async (transaction) => {
     const person = await findPerson(transaction, details.email);
     const member =
@@ -80,11 +90,11 @@ export async function receiveRequest(
         where: { personId: person.id, revokedAt: null, account: { closedAt: null } },
       }));
     if (person && member) {
-      const link = await makeLink(transaction, { purpose: "sign_in", personId: person.id }, null, at);
+      const link = await makeLink(transaction, { purpose: "sign_in", personId: person.id }, answerIn, at);
       await queueMail(transaction, {
         to: person.email,
         dataKeyId: person.dataKeyId,
-        message: signInMessage(publisher, link),
+        message: signInMessage(words, publisher, link),
       });
       return;
     }
@@ -93,15 +103,15 @@ export async function receiveRequest(
       await queueMail(transaction, {
         to: details.email,
         dataKeyId: request.dataKeyId,
-        message: waitingMessage(publisher),
+        message: waitingMessage(words, publisher),
       });
       return;
     }
-    const link = await makeLink(transaction, { purpose: "confirm_request", accessRequestId: request.id }, null, at);
+    const link = await makeLink(transaction, { purpose: "confirm_request", accessRequestId: request.id }, answerIn, at);
     await queueMail(transaction, {
       to: details.email,
       dataKeyId: request.dataKeyId,
-      message: confirmMessage(publisher, link),
+      message: confirmMessage(words, publisher, link),
     });
   });
 }
@@ -172,7 +182,7 @@ export async function confirmRequest(
       await queueMail(transaction, {
         to: details.email,
         dataKeyId: request.dataKeyId,
-        message: waitingMessage(publisher),
+        message: waitingMessage(wordsIn(details.locale), publisher),
       });
       await tellTrustManagers(transaction, publisher);
       return { state: "waiting" };
@@ -206,7 +216,7 @@ async function accountOfDomain(transaction: Transaction, email: string): Promise
 
 async function tellTrustManagers(transaction: Transaction, publisher: string): Promise<void> {
   const rows = await transaction.person.findMany({ where: { staffRoles: { has: "trust_manager" } } });
-  const message = staffMessage(publisher, new URL("/desk/requests", settings().publicUrl).href);
+  const message = staffMessage(wordsIn("en"), publisher, new URL("/desk/requests", settings().publicUrl).href);
   for (const row of rows) {
     const person = await openPerson(transaction, row);
     await queueMail(transaction, { to: person.email, dataKeyId: person.dataKeyId, message });
@@ -237,18 +247,16 @@ export async function approveRequest(
         dataKeyId: request.dataKeyId,
         details: { email: details.email, roles: input.roles },
       });
-      const signIn = new URL("/sign-in", settings().publicUrl).href;
+      const signIn = new URL(localHref(details.locale, "/sign-in"), settings().publicUrl).href;
       await queueMail(transaction, {
         to: details.email,
         dataKeyId: request.dataKeyId,
-        message: approvedMessage(publisher, account.legalName, signIn),
+        message: approvedMessage(wordsIn(details.locale), publisher, account.legalName, signIn),
       });
     })
     .catch((error: unknown) => {
-      if (error instanceof MemberElsewhere)
-        throw new Refusal("This person is a contact of another account. End that access first.", "account");
-      if (isDuplicate(error))
-        throw new Refusal("This e-mail domain belongs to another account. Choose that account.", "account");
+      if (error instanceof MemberElsewhere) throw new Refusal((words) => words("desk.refused.otherAccount"), "account");
+      if (isDuplicate(error)) throw new Refusal((words) => words("desk.refused.domainTaken"), "account");
       throw error;
     });
 }
@@ -261,11 +269,11 @@ async function chooseAccount(
 ): Promise<string> {
   if (input.account === "new") {
     if (input.matchDomain && isFreemail(domain))
-      throw new Refusal("Anybody can have an address at this domain, so it cannot let people in.", "matchDomain");
+      throw new Refusal((words) => words("desk.refused.freemail"), "matchDomain");
     return createAccount(transaction, input.legalName, input.matchDomain ? domain : null, viewer.personId);
   }
   const account = await transaction.account.findFirst({ where: { id: input.account, closedAt: null } });
-  if (account === null) throw new Refusal("This account is closed or gone. Choose another.", "account");
+  if (account === null) throw new Refusal((words) => words("desk.refused.accountGone"), "account");
   return account.id;
 }
 
@@ -279,10 +287,7 @@ async function refuseLaterRoles(transaction: Transaction, accountId: string, inp
       select: { id: true },
     });
     if (holder !== null)
-      throw new Refusal(
-        `The account has a contact with the role ${role} already. Its admins give that role to others.`,
-        "roles",
-      );
+      throw new Refusal((words) => words("desk.refused.roleTaken", { role: words(`team.role.${role}`) }), "roles");
   }
 }
 
@@ -310,7 +315,7 @@ export async function declineRequest(
     await queueMail(transaction, {
       to: details.email,
       dataKeyId: request.dataKeyId,
-      message: declinedMessage(publisher, input.reason),
+      message: declinedMessage(wordsIn(details.locale), publisher, input.reason),
     });
   });
 }
@@ -321,7 +326,6 @@ async function take(transaction: Transaction, id: string, state: "approved" | "d
     where: { id, state: "waiting" },
     data: { state, decidedAt: at, decidedById: viewer.personId },
   });
-  if (count === 0)
-    throw new Refusal("Somebody else has decided this request. Go back to the queue to see the outcome.");
+  if (count === 0) throw new Refusal((words) => words("desk.refused.decided"));
   return transaction.accessRequest.findUniqueOrThrow({ where: { id } });
 }

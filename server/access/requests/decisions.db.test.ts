@@ -5,7 +5,7 @@ import { useOwnDatabase } from "@/scripts/integration-database";
 import { Refusal } from "@/server/access/refusal";
 import { approveRequest, confirmRequest, declineRequest, requestAccess } from "@/server/access/requests/commands";
 import { readRequest } from "@/server/access/requests/queries";
-import { ApprovalInput, DeclineInput, RequestInput } from "@/server/access/requests/schema";
+import { approvalInput, declineInput, requestInput } from "@/server/access/requests/schema";
 import { mailsTo, newestToken, publisher, runJobs } from "@/server/access/testing/run-jobs";
 import type { Viewer } from "@/server/access/viewer";
 import { revokeMember } from "@/server/accounts/memberships";
@@ -13,6 +13,7 @@ import { findPerson } from "@/server/accounts/people";
 import { openDetails } from "@/server/audit/events";
 import { database } from "@/server/platform/database";
 import { newId } from "@/server/platform/ids";
+import { wordsIn } from "@/server/words/words";
 
 const at = new Date("2026-11-22T10:00:00Z");
 let manager: Viewer;
@@ -27,8 +28,13 @@ const somewhere = () => `2001:db8:${randomWord().slice(0, 4)}:${randomWord().sli
 
 /** A request in the queue. */
 async function waiting(email = `ada@${randomWord()}.example`) {
-  const input = RequestInput.parse({ name: "Ada Lovelace", email, company: "Northwind Ltd", reason: "" });
-  await requestAccess(database(), input, somewhere(), at);
+  const input = requestInput(wordsIn("en")).parse({
+    name: "Ada Lovelace",
+    email,
+    company: "Northwind Ltd",
+    reason: "",
+  });
+  await requestAccess(database(), { ...input, locale: "en" }, somewhere(), at);
   await runJobs(at);
   const outcome = await confirmRequest(database(), publisher, await newestToken(email), somewhere(), at);
   if (outcome.state !== "waiting") throw new Error(outcome.state);
@@ -40,14 +46,14 @@ async function waiting(email = `ada@${randomWord()}.example`) {
 }
 
 function approve(requestId: string, changes: Record<string, unknown> = {}, who = manager): Promise<void> {
-  const input = ApprovalInput.parse({
+  const input = approvalInput(wordsIn("en")).parse({
     ...{ requestId, account: "new", legalName: `Northwind ${randomWord()} Ltd`, roles: ["signatory", "admin"] },
     ...changes,
   });
   return approveRequest(database(), publisher, who, input, at);
 }
 const decline = (requestId: string, reason = "We do not know this company.", who = manager) =>
-  declineRequest(database(), publisher, who, DeclineInput.parse({ requestId, reason }), at);
+  declineRequest(database(), publisher, who, declineInput(wordsIn("en")).parse({ requestId, reason }), at);
 
 async function placeOf(email: string) {
   const person = await findPerson(database(), email);
@@ -217,8 +223,8 @@ describe("a decline", () => {
   });
 
   test("needs a reason", () => {
-    expect(DeclineInput.safeParse({ requestId: newId(), reason: "  " }).success).toBe(false);
-    expect(DeclineInput.safeParse({ requestId: newId(), reason: "a".repeat(1001) }).success).toBe(false);
+    expect(declineInput(wordsIn("en")).safeParse({ requestId: newId(), reason: "  " }).success).toBe(false);
+    expect(declineInput(wordsIn("en")).safeParse({ requestId: newId(), reason: "a".repeat(1001) }).success).toBe(false);
   });
 
   test("leaves the way open to ask again", async () => {
@@ -260,8 +266,8 @@ describe("decisions at once", () => {
 
   test("of a request that nobody has confirmed, or that there is not, are refused", async () => {
     const email = `ada@${randomWord()}.example`;
-    const input = RequestInput.parse({ name: "Ada", email, company: "Northwind" });
-    await requestAccess(database(), input, somewhere(), at);
+    const input = requestInput(wordsIn("en")).parse({ name: "Ada", email, company: "Northwind" });
+    await requestAccess(database(), { ...input, locale: "en" }, somewhere(), at);
     await runJobs(at);
     const { id } = await database().accessRequest.findFirstOrThrow({ where: { domain: email.split("@")[1] ?? "" } });
     expect(await sentence(approve(id))).toMatch("Somebody else has decided");
@@ -282,8 +288,8 @@ describe("what stands in the form", () => {
     [{ roles: ["reviewer", "trust_manager"] }, "roles"],
     [{ roles: "owner" }, "roles"],
   ])("is checked: %j", (changes, field) => {
-    expect(ApprovalInput.safeParse(good).success).toBe(true);
-    const issues = ApprovalInput.safeParse({ ...good, ...changes }).error?.issues ?? [];
+    expect(approvalInput(wordsIn("en")).safeParse(good).success).toBe(true);
+    const issues = approvalInput(wordsIn("en")).safeParse({ ...good, ...changes }).error?.issues ?? [];
     expect(issues.map((issue) => issue.path[0])).toContain(field);
   });
 
@@ -294,6 +300,6 @@ describe("what stands in the form", () => {
       [undefined, false],
       [["yes", "yes"], false],
     ])
-      expect(ApprovalInput.parse({ ...good, matchDomain }).matchDomain).toBe(wanted);
+      expect(approvalInput(wordsIn("en")).parse({ ...good, matchDomain }).matchDomain).toBe(wanted);
   });
 });

@@ -1,36 +1,35 @@
 import { compose, type Message } from "@/server/mail/message";
+import type { Words } from "@/server/words/words";
 
-export function confirmMessage(publisher: string, link: string): Message {
-  return compose("request-confirm", publisher, `Confirm your address for the ${publisher} trust centre`, [
-    `Somebody, most likely you, asked for access to the ${publisher} trust centre with this address.`,
-    `Open this page and press its button to confirm:\n${link}`,
-    "The link works once, for 15 minutes. If you did not ask, ignore this message.",
-  ]);
+export function confirmMessage(words: Words, publisher: string, link: string): Message {
+  const paragraphs = [
+    words("mail.confirm.asked", { publisher }),
+    `${words("mail.confirm.open")}\n${link}`,
+    words("mail.confirm.once"),
+  ];
+  return compose("request-confirm", publisher, words("mail.confirm.subject", { publisher }), paragraphs, words);
 }
 
-export function waitingMessage(publisher: string): Message {
-  return compose("request-waiting", publisher, `Your request for access to the ${publisher} trust centre`, [
-    "Your address is confirmed and your request is in our queue. A person looks at it, and you get a mail with the answer.",
-  ]);
+export function waitingMessage(words: Words, publisher: string): Message {
+  const subject = words("mail.request.subject", { publisher });
+  return compose("request-waiting", publisher, subject, [words("mail.request.waiting")], words);
 }
 
-export function staffMessage(publisher: string, queueAddress: string): Message {
-  return compose("request-for-staff", publisher, "A request for access waits", [
-    `Somebody has confirmed an address and waits for an answer:\n${queueAddress}`,
-  ]);
+export function staffMessage(words: Words, publisher: string, queueAddress: string): Message {
+  const paragraphs = [`${words("mail.staff.waits")}\n${queueAddress}`];
+  return compose("request-for-staff", publisher, words("mail.staff.subject"), paragraphs, words);
 }
 
-export function approvedMessage(publisher: string, account: string, signInAddress: string): Message {
-  return compose("request-approved", publisher, `You can now sign in to the ${publisher} trust centre`, [
-    `Your request was approved: you are a contact of ${account}.`,
-    `Sign in with this address; a link is mailed to you each time:\n${signInAddress}`,
-  ]);
+export function approvedMessage(words: Words, publisher: string, account: string, signInAddress: string): Message {
+  const paragraphs = [
+    words("mail.request.approved", { account }),
+    `${words("mail.invitation.signIn")}\n${signInAddress}`,
+  ];
+  return compose("request-approved", publisher, words("mail.invitation.subject", { publisher }), paragraphs, words);
 }
 
-export function declinedMessage(publisher: string, reason: string): Message {
-  return compose("request-declined", publisher, `Your request for access to the ${publisher} trust centre`, [
-    "We looked at your request and did not approve it. The reason given:",
-    reason,
-    "If something has changed, you can ask again.",
-  ]);
+/** @param reason as staff wrote it, in whatever language */
+export function declinedMessage(words: Words, publisher: string, reason: string): Message {
+  const paragraphs = [words("mail.request.declined"), reason, words("mail.request.again")];
+  return compose("request-declined", publisher, words("mail.request.subject", { publisher }), paragraphs, words);
 }

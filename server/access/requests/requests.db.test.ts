@@ -2,10 +2,10 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { makeAccount, makeContact, makeStaff, randomWord, viewerOf } from "@/prisma/factories";
 import { useOwnDatabase } from "@/scripts/integration-database";
-import { confirmRequest, requestAccess } from "@/server/access/requests/commands";
+import { confirmRequest, declineRequest, requestAccess } from "@/server/access/requests/commands";
 import { countWaiting, listRequests, readRequest } from "@/server/access/requests/queries";
 import { forgetOldRequests } from "@/server/access/requests/retention";
-import { RequestInput } from "@/server/access/requests/schema";
+import { requestInput } from "@/server/access/requests/schema";
 import { mailsTo, newestToken, publisher, runJobs } from "@/server/access/testing/run-jobs";
 import { linkLifetime } from "@/server/accounts/links";
 import { revokeMember } from "@/server/accounts/memberships";
@@ -15,14 +15,20 @@ import { signInWithLink } from "@/server/accounts/sign-in";
 import { days, hours, later } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import { newToken } from "@/server/platform/ids";
+import { wordsIn } from "@/server/words/words";
 
 beforeAll(() => useOwnDatabase());
 
 const at = new Date("2026-11-22T10:00:00Z");
 const somewhere = () => `2001:db8:${randomWord().slice(0, 4)}:${randomWord().slice(0, 4)}::1`;
 
-const asked = (email: string, changes: { name?: string; company?: string; reason?: string } = {}) =>
-  RequestInput.parse({ name: "Ada Lovelace", email, company: "Northwind Ltd", reason: "Vendor review", ...changes });
+const asked = (email: string, changes: { name?: string; company?: string; reason?: string } = {}) => ({
+  ...requestInput(wordsIn("en")).parse({
+    ...{ name: "Ada Lovelace", email, company: "Northwind Ltd", reason: "Vendor review" },
+    ...changes,
+  }),
+  locale: "en" as const,
+});
 const ask = (email: string, changes = {}, moment = at) =>
   requestAccess(database(), asked(email, changes), somewhere(), moment);
 const confirm = (token: string, moment = at) => confirmRequest(database(), publisher, token, somewhere(), moment);
@@ -44,6 +50,36 @@ const livePlace = (email: string) =>
   findPerson(database(), email).then(
     (person) => person && database().membership.findFirst({ where: { personId: person.id, revokedAt: null } }),
   );
+
+describe("somebody who asks on a Norwegian page", () => {
+  test("is answered in Norwegian to the end, with links to Norwegian pages; staff are not", async () => {
+    const manager = await makeStaff(["trust_manager"]);
+    const email = `åse@${randomWord()}.example`;
+    await requestAccess(database(), { ...asked(email), locale: "nb" }, somewhere(), at);
+    await runJobs(at);
+    const [confirmation] = await mailsTo(email);
+    expect(confirmation?.subject).toBe(`Bekreft adressen din for tillitssenteret til ${publisher}`);
+    expect(confirmation?.text).toContain("http://localhost:3000/nb/request-access/confirm?token=");
+    expect(await confirm(await newestToken(email))).toEqual({ state: "waiting" });
+    const mails = await mailsTo(email);
+    expect(mails.at(-1)?.text).toContain("forespørselen er i køen vår");
+    expect((await mailsTo(manager.email)).at(-1)?.subject).toBe("A request for access waits");
+
+    const [request] = await queueOf(email);
+    const viewer = await viewerOf(manager.personId);
+    await declineRequest(database(), publisher, viewer, { requestId: request?.id ?? "", reason: "No customer." }, at);
+    expect((await mailsTo(email)).at(-1)?.text).toMatch(/har ikke godkjent den[\s\S]*No customer\./);
+  });
+
+  test("who is a contact already gets a link to the Norwegian page", async () => {
+    const contact = await makeContact(["reviewer"]);
+    await requestAccess(database(), { ...asked(contact.email), locale: "nb" }, somewhere(), at);
+    await runJobs(at);
+    const mail = (await mailsTo(contact.email)).at(-1);
+    expect(mail?.subject).toMatch(/^Innloggingslenken din/);
+    expect(mail?.text).toContain("/nb/sign-in/confirm?token=");
+  });
+});
 
 describe("somebody whom nobody knows", () => {
   test("confirms the address and waits in the queue, and the trust managers are told without a name", async () => {
@@ -295,8 +331,8 @@ describe("what stands in the form", () => {
     [{ email: ["a@b.example", "c@d.example"] }, "email"],
   ])("is checked: %j", (changes, field) => {
     const good = { name: "Ada", email: "ada@northwind.example", company: "Northwind" };
-    expect(RequestInput.safeParse(good).success).toBe(true);
-    const issues = RequestInput.safeParse({ ...good, ...changes }).error?.issues ?? [];
+    expect(requestInput(wordsIn("en")).safeParse(good).success).toBe(true);
+    const issues = requestInput(wordsIn("en")).safeParse({ ...good, ...changes }).error?.issues ?? [];
     expect(issues.map((issue) => issue.path[0])).toContain(field);
   });
 });

@@ -2,12 +2,15 @@
 import { z } from "zod";
 import { decryptUnder, encryptUnder } from "@/server/keys/data-keys";
 import type { Transaction } from "@/server/platform/database";
+import { locales } from "@/server/words/locale";
 
 const Details = z.object({
   name: z.string(),
   email: z.string(),
   company: z.string(),
   reason: z.string(),
+  /** Of the page where it was asked: the answer is mailed in it. */
+  locale: z.enum(locales).default("en"),
   declinedBecause: z.string().optional(),
 });
 export type RequestDetails = z.infer<typeof Details>;
@@ -17,7 +20,7 @@ const contextOf = (id: string) => `access-request/${id}`;
 export function sealRequest(
   transaction: Transaction,
   request: { id: string; dataKeyId: string },
-  details: RequestDetails,
+  details: z.input<typeof Details>,
 ) {
   return encryptUnder(transaction, request.dataKeyId, contextOf(request.id), details);
 }
@@ -27,5 +30,5 @@ export async function openRequest(
   request: { id: string; dataKeyId: string; sealed: Uint8Array },
 ): Promise<RequestDetails> {
   const details = await decryptUnder(transaction, request.dataKeyId, contextOf(request.id), request.sealed, Details);
-  return details ?? { name: "Erased person", email: "erased", company: "erased", reason: "" };
+  return details ?? { name: "Erased person", email: "erased", company: "erased", reason: "", locale: "en" };
 }

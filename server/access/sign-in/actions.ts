@@ -5,7 +5,7 @@ import { z } from "zod";
 import { action, publicAction } from "@/server/access/action";
 import { Refusal } from "@/server/access/refusal";
 import { TokenInput } from "@/server/access/requests/schema";
-import { EmailAddress } from "@/server/accounts/email";
+import { emailAddress } from "@/server/accounts/email";
 import { safeNext } from "@/server/accounts/links";
 import { endSession, sessionCookieName, sessionCookieOptions } from "@/server/accounts/sessions";
 import { requestSignIn, signInWithLink } from "@/server/accounts/sign-in";
@@ -13,15 +13,16 @@ import { recordEvent } from "@/server/audit/events";
 import { now } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import { waitSentence } from "@/server/platform/time-words";
+import type { Words } from "@/server/words/words";
 
-const SignInInput = z.object({ email: EmailAddress, next: z.string().optional() });
+const signInInput = (words: Words) => z.object({ email: emailAddress(words), next: z.string().optional() });
 
 export const askForSignInLink = publicAction({
   may: "anybody",
-  input: SignInInput,
-  run: async ({ email, next }, { clientAddress }) => {
-    const until = await requestSignIn(database(), { email, next: safeNext(next), clientAddress }, now());
-    if (until !== null) throw new Refusal(`Too many links were asked for. ${waitSentence(until)}`);
+  input: signInInput,
+  run: async ({ email, next }, { clientAddress, locale }) => {
+    const until = await requestSignIn(database(), { email, next: safeNext(next), clientAddress, locale }, now());
+    if (until !== null) throw new Refusal((words) => `${words("form.tooManyLinks")} ${waitSentence(until, words)}`);
     return { redirectTo: "/sign-in/sent" };
   },
 });
@@ -31,11 +32,9 @@ export const signIn = publicAction({
   input: TokenInput,
   run: async ({ token }, { clientAddress }) => {
     const outcome = await signInWithLink(database(), token, clientAddress, now());
-    if (outcome.state === "limited") throw new Refusal(`Too many attempts. ${waitSentence(outcome.until)}`);
-    if (outcome.state === "refused")
-      throw new Refusal(
-        "This link was used already, is too old or is not complete. Ask for a new one on the sign-in page.",
-      );
+    if (outcome.state === "limited")
+      throw new Refusal((words) => `${words("form.tooManyAttempts")} ${waitSentence(outcome.until, words)}`);
+    if (outcome.state === "refused") throw new Refusal((words) => words("access.signIn.linkRefused"));
     const cookie = { name: sessionCookieName(), value: outcome.sessionToken, options: sessionCookieOptions() };
     return { redirectTo: outcome.next ?? (outcome.staff ? "/desk" : "/portal"), cookie };
   },

@@ -12,6 +12,13 @@ import { hours } from "@/server/platform/clock";
 import { type Database, isDuplicate, type Transaction } from "@/server/platform/database";
 import { settings } from "@/server/platform/env";
 import { waitSentence } from "@/server/platform/time-words";
+import { type Locale, localHref } from "@/server/words/locale";
+import { wordsIn } from "@/server/words/words";
+
+/** The mail to the person is in the language of the page where the admin acts. */
+interface AskedIn {
+  readonly locale: Locale;
+}
 
 /** Keeps the portal from mailing strangers at will, and from telling by trial who is a contact elsewhere. */
 const perAccount: Limit = { name: "invitation", most: 20, window: hours };
@@ -20,11 +27,11 @@ export async function inviteMember(
   database: Database,
   publisher: string,
   viewer: ContactViewer,
-  input: InviteInput,
+  { locale, ...input }: InviteInput & AskedIn,
   at: Date,
 ): Promise<void> {
   const until = await countAttempt(database, perAccount, viewer.contact.accountId, at);
-  if (until !== null) throw new Refusal(`Too many people were invited. ${waitSentence(until)}`);
+  if (until !== null) throw new Refusal((words) => `${words("team.tooManyInvited")} ${waitSentence(until, words)}`);
   await database
     .$transaction(async (transaction) => {
       const membershipId = await addMember(
@@ -34,14 +41,14 @@ export async function inviteMember(
       );
       const { personId } = await transaction.membership.findUniqueOrThrow({ where: { id: membershipId } });
       const person = await readPerson(transaction, personId);
-      const signIn = new URL("/sign-in", settings().publicUrl).href;
-      const message = invitationMessage(publisher, viewer.contact.accountName, signIn);
+      const signIn = new URL(localHref(locale, "/sign-in"), settings().publicUrl).href;
+      const message = invitationMessage(wordsIn(locale), publisher, viewer.contact.accountName, signIn);
       await queueMail(transaction, { to: person.email, dataKeyId: person.dataKeyId, message });
     })
     .catch((error: unknown) => {
       // Whether a person belongs to another account is not for this account to learn: the same words serve every cause.
       if (error instanceof MemberElsewhere || isDuplicate(error))
-        throw new Refusal("This person cannot be added here. Ask the publisher's trust team for help.", "email");
+        throw new Refusal((words) => words("team.cannotAdd"), "email");
       throw error;
     });
 }
@@ -59,7 +66,7 @@ export async function removeMember(
   database: Database,
   publisher: string,
   viewer: ContactViewer,
-  input: RemoveInput,
+  input: RemoveInput & AskedIn,
   at: Date,
 ): Promise<void> {
   await database.$transaction(async (transaction) => {
@@ -67,7 +74,7 @@ export async function removeMember(
     if (membership.roles.includes("admin")) await refuseLastAdmin(transaction, viewer, membership.id);
     await revokeMember(transaction, membership.id, viewer.personId, at);
     const person = await readPerson(transaction, membership.personId);
-    const message = accessEndedMessage(publisher, viewer.contact.accountName);
+    const message = accessEndedMessage(wordsIn(input.locale), publisher, viewer.contact.accountName);
     await queueMail(transaction, { to: person.email, dataKeyId: person.dataKeyId, message });
   });
 }
@@ -78,7 +85,7 @@ async function ownMember(transaction: Transaction, viewer: ContactViewer, id: st
   const membership = await transaction.membership.findFirst({
     where: { id, accountId: viewer.contact.accountId, revokedAt: null },
   });
-  if (membership === null) throw new Refusal("This contact is not part of the team any more. Reload the page.");
+  if (membership === null) throw new Refusal((words) => words("team.gone"));
   return membership;
 }
 
@@ -86,5 +93,5 @@ async function refuseLastAdmin(transaction: Transaction, viewer: ContactViewer, 
   const others = await transaction.membership.count({
     where: { accountId: viewer.contact.accountId, revokedAt: null, roles: { has: "admin" }, id: { not: membershipId } },
   });
-  if (others === 0) throw new Refusal("An account keeps at least one admin. Make somebody else admin first.");
+  if (others === 0) throw new Refusal((words) => words("team.lastAdmin"));
 }

@@ -13,7 +13,7 @@ import { useOwnDatabase } from "@/scripts/integration-database";
 import { Refusal } from "@/server/access/refusal";
 import { inviteMember, removeMember, setRoles } from "@/server/access/team/commands";
 import { listTeam } from "@/server/access/team/queries";
-import { InviteInput, RemoveInput, RolesInput } from "@/server/access/team/schema";
+import { changeRolesInput, inviteInput, RemoveInput } from "@/server/access/team/schema";
 import { mailsTo, publisher } from "@/server/access/testing/run-jobs";
 import { makeLink } from "@/server/accounts/links";
 import { revokeMember } from "@/server/accounts/memberships";
@@ -24,6 +24,7 @@ import { openDetails } from "@/server/audit/events";
 import { database } from "@/server/platform/database";
 import type { AccountRole } from "@/server/platform/generated/prisma/enums";
 import { newId } from "@/server/platform/ids";
+import { wordsIn } from "@/server/words/words";
 
 beforeAll(() => useOwnDatabase());
 
@@ -43,13 +44,16 @@ const invite = (viewer: Admin, email: string, changes = {}) =>
     database(),
     publisher,
     viewer,
-    InviteInput.parse({ name: "Grace Hopper", email, roles: ["reviewer"], ...changes }),
+    {
+      ...inviteInput(wordsIn("en")).parse({ name: "Grace Hopper", email, roles: ["reviewer"], ...changes }),
+      locale: "en",
+    },
     at,
   );
 const change = (viewer: Admin, { membershipId }: { membershipId: string }, roles: AccountRole[]) =>
-  setRoles(database(), viewer, RolesInput.parse({ membershipId, roles }));
+  setRoles(database(), viewer, changeRolesInput(wordsIn("en")).parse({ membershipId, roles }));
 const remove = (viewer: Admin, { membershipId }: { membershipId: string }) =>
-  removeMember(database(), publisher, viewer, RemoveInput.parse({ membershipId }), at);
+  removeMember(database(), publisher, viewer, { ...RemoveInput.parse({ membershipId }), locale: "en" }, at);
 const membership = ({ membershipId }: MadeContact) =>
   database().membership.findUniqueOrThrow({ where: { id: membershipId } });
 const refusal = (work: Promise<unknown>) =>
@@ -105,7 +109,12 @@ describe("an admin", () => {
   test("who ends somebody's access ends sessions and links at once, and tells them", async () => {
     const { viewer, member } = await team();
     const session = await createSession(database(), member.personId, at);
-    const link = await makeLink(database(), { purpose: "sign_in", personId: member.personId }, null, at);
+    const link = await makeLink(
+      database(),
+      { purpose: "sign_in", personId: member.personId },
+      { next: null, locale: "en" },
+      at,
+    );
     await remove(viewer, member);
     expect(await findSession(database(), session, at)).toBeNull();
     const token = new URL(link).searchParams.get("token") ?? "";
@@ -155,7 +164,7 @@ describe("another account's contact", () => {
   test("cannot be invited away, and the refusal does not say why", async () => {
     const [ours, theirs] = [await team(), await team()];
     const words = await refusal(invite(ours.viewer, theirs.member.email));
-    expect(words).toBe("email: This person cannot be added here. Ask the publisher's trust team for help.");
+    expect(words).toBe("email: This person cannot be added here. Ask the publisher’s trust team for help.");
     expect(words).not.toContain(theirs.account.legalName);
     expect(await membership(theirs.member)).toMatchObject({ accountId: theirs.account.id, revokedAt: null });
     expect(await mailsTo(theirs.member.email)).toEqual([]);
@@ -229,12 +238,12 @@ describe("the last admin", () => {
 
 describe("what stands in the form", () => {
   test.each([
-    [InviteInput, { name: "", email: "a@b.example", roles: ["admin"] }, "name"],
-    [InviteInput, { name: "Ada", email: "ada", roles: ["admin"] }, "email"],
-    [InviteInput, { name: "Ada", email: "a@b.example", roles: [] }, "roles"],
-    [InviteInput, { name: "Ada", email: "a@b.example", roles: ["dpo"] }, "roles"],
-    [RolesInput, { membershipId: newId(), roles: [] }, "roles"],
-    [RolesInput, { membershipId: "x", roles: ["admin"] }, "membershipId"],
+    [inviteInput(wordsIn("en")), { name: "", email: "a@b.example", roles: ["admin"] }, "name"],
+    [inviteInput(wordsIn("en")), { name: "Ada", email: "ada", roles: ["admin"] }, "email"],
+    [inviteInput(wordsIn("en")), { name: "Ada", email: "a@b.example", roles: [] }, "roles"],
+    [inviteInput(wordsIn("en")), { name: "Ada", email: "a@b.example", roles: ["dpo"] }, "roles"],
+    [changeRolesInput(wordsIn("en")), { membershipId: newId(), roles: [] }, "roles"],
+    [changeRolesInput(wordsIn("en")), { membershipId: "x", roles: ["admin"] }, "membershipId"],
     [RemoveInput, { membershipId: ["x", "y"] }, "membershipId"],
   ])("is checked", (schema, input, field) => {
     const issues = schema.safeParse(input).error?.issues ?? [];

@@ -3,7 +3,12 @@ import type { Pack } from "@/server/content/pack";
 import type { SitePage } from "@/server/site/pages";
 import { wordsIn } from "@/server/words/words";
 
-export function llms({ publisher }: Pack, pages: readonly SitePage[], origin: URL): string {
+/** @param hasSecurityText whether there is a security.txt and a key to name */
+export function llms(
+  { publisher }: Pack,
+  pages: readonly SitePage[],
+  { origin, hasSecurityText }: { readonly origin: URL; readonly hasSecurityText: boolean },
+): string {
   const words = wordsIn("en");
   const { legal, short: name } = publisher.names;
   const link = (title: string, path: string, note?: string) =>
@@ -12,7 +17,7 @@ export function llms({ publisher }: Pack, pages: readonly SitePage[], origin: UR
   const listed = pages.filter((page) => page.listed && page.path !== "/");
   const documents = listed.filter(({ markdown }) => markdown !== null);
   const others = listed.filter(({ markdown }) => markdown === null);
-  const security = publisher.contacts.security === null ? [] : securityLinks(link);
+  const security = hasSecurityText ? securityLinks(link) : [];
   return [
     `# ${oneLine(words("site.trustCentre", { name }))}`,
     `> ${oneLine(words("search.about.home", { name: legal }))}`,

@@ -87,7 +87,7 @@ describe("llms.txt", () => {
     /^# [^\n]+\n\n> [^\n]+\n\n[^#\n][^\n]*\n(\n## [^\n]+\n\n(- \[[^\n]+\]\(https:[^\n)]+\)(: [^\n]+)?\n)+)+$/;
 
   test.each(Object.values(packs))("of $name has a title, a summary and lists of links", (pack) => {
-    const text = llms(pack, fixedPages(pack, "en"), origin);
+    const text = llms(pack, fixedPages(pack, "en"), { origin, hasSecurityText: true });
     expect(text).toMatch(shape);
     expect(text).toContain("(https://trust.publisher.example/trust.md)");
     expect(text).toContain("(https://trust.publisher.example/subprocessors.md)");
@@ -95,12 +95,16 @@ describe("llms.txt", () => {
 
   test("of a hostile name keeps its shape", () => {
     const pack = renamed(packs.alphagen, `${hostile}\n## More`);
-    expect(llms(pack, fixedPages(pack, "en"), origin)).toMatch(shape);
+    expect(llms(pack, fixedPages(pack, "en"), { origin, hasSecurityText: true })).toMatch(shape);
   });
 
   test("a publisher without a security contact names no security.txt", () => {
-    expect(llms(packs.alai, fixedPages(packs.alai, "en"), origin)).not.toContain("security.txt");
-    expect(llms(packs.alphagen, fixedPages(packs.alphagen, "en"), origin)).toContain("security.txt");
+    expect(llms(packs.alai, fixedPages(packs.alai, "en"), { origin, hasSecurityText: false })).not.toContain(
+      "security.txt",
+    );
+    expect(llms(packs.alphagen, fixedPages(packs.alphagen, "en"), { origin, hasSecurityText: true })).toContain(
+      "security.txt",
+    );
   });
 });
 

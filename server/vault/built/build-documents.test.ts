@@ -99,9 +99,9 @@ describe.each(["alphagen", "alai"])("every document of %s", (name) => {
     const { subProcessors, publisher } = packOf(name);
     const { pdf } = documentOf(built[name], "sub-processor-register");
     const [text, drawn] = [textOf(pdf), drawnText(pdf)];
-    for (const { name: company, location, certifications, safeguards } of subProcessors.list) {
+    for (const { name: company, location, certifications, transferMechanism } of subProcessors.list) {
       expect(text).toContain(company);
-      for (const words of [location, certifications, safeguards]) expect(drawn).toContain(squeezed(words ?? ""));
+      for (const words of [location, certifications, transferMechanism]) expect(drawn).toContain(squeezed(words ?? ""));
     }
     const silent = subProcessors.list.filter(({ dataCategories }) => dataCategories === null).length;
     expect(text.match(/Data categories +not stated by the publisher/g)).toHaveLength(silent);
@@ -198,15 +198,15 @@ describe("dates", () => {
     drawnText(documentOf(await buildDocuments(packOf(name), at), "control-matrix").pdf);
 
   test("AlphaGen: one target has passed in November 2026, three in July 2027", async () => {
-    const passed = squeezed("this date has passed");
+    const passed = squeezed("the quarter ended on");
     const [before, after] = [await matrixAt("alphagen", today), await matrixAt("alphagen", later)];
     expect(before.split(passed)).toHaveLength(2);
     expect(before).toContain(
-      squeezed("Targeted for 2026 Q3 – this date has passed (the quarter ended on 30 September 2026)"),
+      squeezed("Targeted for 2026 Q3 – target 2026 Q3 passed (the quarter ended on 30 September 2026)"),
     );
     expect(before).toContain(squeezed("as of 1 October 2026"));
     expect(after.split(passed)).toHaveLength(4);
-    expect(after).toContain(squeezed("Targeted for 2027 Q2 – this date has passed"));
+    expect(after).toContain(squeezed("Targeted for 2027 Q2 – target 2027 Q2 passed"));
     expect(after).toContain(squeezed("as of 1 July 2027"));
   });
 
@@ -216,7 +216,7 @@ describe("dates", () => {
     expect(await firstAt(today)).not.toContain(squeezed("date has passed"));
     const first = await firstAt(later);
     expect(first).toContain(
-      squeezed("Planned for 2026 Q4 – this date has passed (the quarter ended on 31 December 2026)"),
+      squeezed("Planned for 2026 Q4 – target 2026 Q4 passed (the quarter ended on 31 December 2026)"),
     );
     expect(first).toContain(squeezed("1 May 2027 (annual, or upon first security audit) – this date has passed"));
     expect(first).toContain(squeezed("as of 2 May 2027"));

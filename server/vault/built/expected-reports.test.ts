@@ -28,6 +28,7 @@ describe("reports that are not issued", () => {
   test("ALAI’s, one of them without a date and so never passed", async () => {
     const pack = await loadPack("content", "alai");
     expect(told(pack, "2040-01-01T00:00:00Z")).toEqual([
+      ["Penetration testing: External penetration testing", "2026-Q4", true],
       ["Security audit: External review", "2026-Q4", true],
       ["ISO 27001", null, false],
       ["SOC 2: Type I audit", "2026-Q4", true],
@@ -36,7 +37,10 @@ describe("reports that are not issued", () => {
 
   test("one with evidence is expected no longer", async () => {
     const pack = await loadPack("content", "alphagen");
-    const programmes = pack.programmes.map((programme) => ({ ...programme, evidence: "A report" }));
+    const programmes = pack.programmes.map((programme) => ({
+      ...programme,
+      evidence: { title: "A report", where: null },
+    }));
     expect(expectedReports({ ...pack, programmes }, new Date("2026-11-22T00:00:00Z"))).toEqual([]);
   });
 });

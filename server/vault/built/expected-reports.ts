@@ -1,6 +1,6 @@
 /** Audit reports that the publisher has not issued: told as a plan with its date, never shown as a file. */
 import { quarterStanding } from "@/server/content/calendar";
-import type { Programme } from "@/server/content/facts-schema";
+import { unfinishedStages } from "@/server/content/facts-schema";
 import type { Pack } from "@/server/content/pack";
 
 export interface ExpectedReport {
@@ -15,11 +15,9 @@ export interface ExpectedReport {
   readonly passed: boolean;
 }
 
-const unfinished: ReadonlySet<Programme["stage"]> = new Set(["targeted", "roadmap", "not-certified"]);
-
 /** One for each milestone of each unfinished programme without evidence, in the pack's order. */
 export function expectedReports(pack: Pack, at: Date): ExpectedReport[] {
-  const open = pack.programmes.filter(({ stage, evidence }) => evidence === null && unfinished.has(stage));
+  const open = pack.programmes.filter(({ stage, evidence }) => evidence === null && unfinishedStages.has(stage));
   return open.flatMap(({ framework, statement, targets }): ExpectedReport[] => {
     if (targets.length === 0) return [{ title: framework, framework, statement, quarter: null, passed: false }];
     return targets.map(({ milestone, quarter }) => {

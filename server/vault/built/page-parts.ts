@@ -19,7 +19,22 @@ const mappingElsewhere = "It stands in the control matrix of this security pack.
 
 /** What the page shows at `at`. The notes on draft and origin are left out: each document opens with its own. */
 export function pageParts(pack: Pack, page: Page, at: Date, stretch: Stretch = whole(page)): PagePart[] {
-  const cuts = within(page, stretch).filter(({ name }) => isCut(name));
+  return partsBetween(pack, page, at, stretch, isCut);
+}
+
+/** All that the page shows at `at`, its notes and its mapping included. */
+export function wholePage(pack: Pack, page: Page, at: Date): PagePart[] {
+  return partsBetween(pack, page, at, whole(page), (name) => name === "Figure");
+}
+
+function partsBetween(
+  pack: Pack,
+  page: Page,
+  at: Date,
+  stretch: Stretch,
+  isCutHere: (name: PlacedComponent["name"]) => boolean,
+): PagePart[] {
+  const cuts = within(page, stretch).filter(({ name }) => isCutHere(name));
   const parts: PagePart[] = [];
   let start = stretch.start;
   for (const cut of [...cuts, null]) {
@@ -76,7 +91,7 @@ function markdownOf(pack: Pack, page: Page, stretch: Stretch, at: Date): string 
     end: component.end - start,
   }));
   const cut: Page = { ...page, body: page.body.slice(start, end), components };
-  const text = pageMarkdown({ ...pack, pages: { [page.name]: cut } }, page.name, at) ?? "";
+  const text = pageMarkdown({ ...pack, pages: { ...pack.pages, [page.name]: cut } }, page.name, at) ?? "";
   const opening = `---\n\n# ${page.meta.title}\n\n`;
   return text.slice(text.indexOf(opening) + opening.length).trim();
 }

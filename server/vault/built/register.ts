@@ -19,17 +19,18 @@ export function buildRegister(ground: Ground): Draft {
     derived: "It adds nothing to that document. What it does not say of a sub-processor stands here as not stated.",
   });
   writeList(pdf, ground);
-  for (const { name, service, purpose, dataCategories, location, certifications, safeguards } of pack.subProcessors
-    .list) {
+  for (const { name, role, purpose, dataCategories, location, transferMechanism, certifications, since } of pack
+    .subProcessors.list) {
     keepTogether(pdf, beforeTable);
     pdf.heading(3, name);
     pdf.keyValues([
-      ["Service", service ?? notStated],
+      ["Role", role ?? notStated],
       ["Purpose", purpose ?? notStated],
       ["Data categories", dataCategories ?? notStated],
       ["Data location", location ?? notStated],
+      ["Transfer mechanism", transferMechanism ?? notStated],
       ["Certifications", certifications ?? notStated],
-      ["Safeguards", safeguards ?? notStated],
+      ["Since", since === null ? notStated : dateInWords(since)],
     ]);
   }
   if (pack.subProcessors.list.some(({ certifications }) => certifications !== null))
@@ -40,7 +41,7 @@ export function buildRegister(ground: Ground): Draft {
   return {
     slug: "sub-processor-register",
     title,
-    description: `Each sub-processor named in ${source.named}, with its purpose, data, location and safeguards as far as they are stated.`,
+    description: `Each sub-processor named in ${source.named}, with its role, purpose, data, location and transfer mechanism as far as they are stated.`,
     kind: "sub_processors",
     source,
     pdf,

@@ -50,7 +50,8 @@ export function tomsGround(ground: Ground): Ground | null {
   return page && isOwn(page) ? { ...ground, source: sourceIn(page) } : null;
 }
 
-function sourceIn(page: Page): Source {
+/** A page as the source of a document about it alone. */
+export function sourceIn(page: Page): Source {
   const { title, version, status } = page.meta;
   return { page, named: `“${title}”, version ${version}`, draft: status === "draft" };
 }

@@ -3,6 +3,7 @@ import accessibility from "./accessibility.json";
 import agreements from "./agreements.json";
 import compliance from "./compliance.json";
 import content from "./content.json";
+import copy from "./copy.json";
 import desk from "./desk.json";
 import form from "./form.json";
 import history from "./history.json";
@@ -13,8 +14,11 @@ import privacy from "./privacy.json";
 import register from "./register.json";
 import reports from "./reports.json";
 import search from "./search.json";
+import shell from "./shell.json";
 import site from "./site.json";
 import team from "./team.json";
+import ui from "./ui.json";
+import upload from "./upload.json";
 import vault from "./vault.json";
 import vulnerability from "./vulnerability.json";
 
@@ -25,6 +29,7 @@ export const en = {
   agreements,
   compliance,
   content,
+  copy,
   desk,
   form,
   history,
@@ -35,8 +40,11 @@ export const en = {
   register,
   reports,
   search,
+  shell,
   site,
   team,
+  ui,
+  upload,
   vault,
   vulnerability,
 };

@@ -4,6 +4,7 @@ import accessibility from "./accessibility.json";
 import agreements from "./agreements.json";
 import compliance from "./compliance.json";
 import content from "./content.json";
+import copy from "./copy.json";
 import desk from "./desk.json";
 import form from "./form.json";
 import history from "./history.json";
@@ -14,8 +15,11 @@ import privacy from "./privacy.json";
 import register from "./register.json";
 import reports from "./reports.json";
 import search from "./search.json";
+import shell from "./shell.json";
 import site from "./site.json";
 import team from "./team.json";
+import ui from "./ui.json";
+import upload from "./upload.json";
 import vault from "./vault.json";
 import vulnerability from "./vulnerability.json";
 
@@ -26,6 +30,7 @@ export const nb: typeof en = {
   agreements,
   compliance,
   content,
+  copy,
   desk,
   form,
   history,
@@ -36,8 +41,11 @@ export const nb: typeof en = {
   register,
   reports,
   search,
+  shell,
   site,
   team,
+  ui,
+  upload,
   vault,
   vulnerability,
 };

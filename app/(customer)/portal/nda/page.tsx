@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { PortalFrame } from "@/components/accounts/portal-frame";
 import { AgreementDocument, PlainSummary, SpecimenNotice } from "@/components/agreements/agreement-document";
 import { AcknowledgeSection, SignAgainOffer, SigningSection } from "@/components/agreements/agreement-steps";
@@ -11,20 +10,24 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { TimeText } from "@/components/ui/time-text";
 import { requireContact } from "@/server/access/current-viewer";
+import { currentWords } from "@/server/access/current-words";
 import { listTeam } from "@/server/access/team/queries";
 import { readAgreement } from "@/server/agreements/queries";
 import { listAccountSignatures } from "@/server/agreements/records";
 import { agreementHtml } from "@/server/content/agreement-html";
 import { currentPack } from "@/server/content/current-pack";
 import { now } from "@/server/platform/clock";
+import { pageTitle } from "../page-title";
 import { PortalQuery, type Searched } from "../query";
 import { stepFacts } from "../step-facts";
 import { shownAgreement } from "./shown-agreement";
 
-export const metadata: Metadata = { title: "Agreement" };
+export const generateMetadata = pageTitle("portal.nav.agreement");
 
 export default async function AgreementPage({ searchParams }: Searched) {
   const viewer = await requireContact("agreement:read");
+  const current = await currentWords();
+  const { locale, words } = current;
   const { done, again } = PortalQuery.parse(await searchParams);
   const pack = await currentPack();
   const [agreement, signatures, team] = await Promise.all([
@@ -39,46 +42,52 @@ export default async function AgreementPage({ searchParams }: Searched) {
   const shown = shownAgreement(pack, agreement, renewing ? null : signature);
   const signing = facts.maySign && (agreement.standing === "unsigned" || renewing);
   return (
-    <PortalFrame publisherName={names.short} viewer={viewer} path="/portal/nda">
+    <PortalFrame viewer={viewer} path="/portal/nda">
       <PageHeader
-        title={`Your agreement with ${names.short}`}
-        lead="It says how your company treats what it reads in the security pack. The pack opens once it is signed."
+        title={words("agreements.title", { publisher: names.short })}
+        lead={words("agreements.lead")}
         meta={
           shown && (
             <DocumentMeta
-              absent="Not stated by the publisher"
+              absent={words("agreements.notStated")}
+              locale={locale}
               facts={{
                 version: shown.version,
-                effective: <TimeText value={shown.effectiveDate} precision="day" />,
+                effective: <TimeText value={shown.effectiveDate} precision="day" locale={locale} />,
               }}
             />
           )
         }
       />
       {done === "signed" ? (
-        <Callout tone="success" title="The agreement is signed" live>
-          {`The sealed record is mailed to you and to ${names.short}. The security pack is open.`}
+        <Callout tone="success" title={words("agreements.signedTitle")} live locale={locale}>
+          {words("agreements.signed", { publisher: names.short })}
         </Callout>
       ) : null}
       {agreement.standing === "ready" ? null : (
-        <NextStepSection step={nextStep(facts)} linked={!facts.maySign || agreement.standing !== "unsigned"} />
+        <NextStepSection
+          step={nextStep(facts, words)}
+          linked={!facts.maySign || agreement.standing !== "unsigned"}
+          current={current}
+        />
       )}
-      {signature === null ? null : <SignatureFacts signature={signature} />}
+      {signature === null ? null : <SignatureFacts signature={signature} current={current} />}
       {signature === null || !facts.maySign || renewing ? null : (
         <SignAgainOffer
           signedVersion={signature.version}
           currentVersion={agreement.current?.version ?? signature.version}
+          current={current}
         />
       )}
       {shown === null ? (
-        <EmptyState title="There is no agreement yet">
-          {`${names.short} has not published one. Your company is asked to sign once it has.`}
+        <EmptyState title={words("agreements.noneTitle")}>
+          {words("agreements.none", { publisher: names.short })}
         </EmptyState>
       ) : (
         <>
-          {shown.specimen ? <SpecimenNotice publisherName={names.short} /> : null}
-          <PlainSummary points={shown.summary} />
-          <AgreementDocument label={`${shown.title}, version ${shown.version}`}>
+          {shown.specimen ? <SpecimenNotice publisherName={names.short} current={current} /> : null}
+          <PlainSummary points={shown.summary} current={current} />
+          <AgreementDocument label={words("agreements.label", { title: shown.title, version: shown.version })}>
             {agreementHtml(shown.text)}
           </AgreementDocument>
         </>
@@ -89,10 +98,13 @@ export default async function AgreementPage({ searchParams }: Searched) {
           name={viewer.name}
           registeredName={viewer.contact.accountName}
           again={renewing}
+          current={current}
         />
       ) : null}
-      {agreement.standing === "unacknowledged" && !renewing ? <AcknowledgeSection publisherName={names.short} /> : null}
-      <EarlierSignatures signatures={signatures.filter((each) => each !== signature)} />
+      {agreement.standing === "unacknowledged" && !renewing ? (
+        <AcknowledgeSection publisherName={names.short} current={current} />
+      ) : null}
+      <EarlierSignatures signatures={signatures.filter((each) => each !== signature)} current={current} />
     </PortalFrame>
   );
 }

@@ -1,41 +1,42 @@
-import type { Metadata } from "next";
 import { nextPage } from "@/components/desk/paging";
 import { RequestTable } from "@/components/desk/requests/request-table";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { requireViewer } from "@/server/access/current-viewer";
+import { currentWords } from "@/server/access/current-words";
 import { listRequests } from "@/server/access/requests/queries";
 import { DeskFrame } from "../desk-frame";
 import { cursorOf, type SearchParameter, textOf } from "../desk-parameters";
+import { pageTitle } from "../page-title";
 
-export const metadata: Metadata = { title: "Requests for access" };
+export const generateMetadata = pageTitle("desk.requests.title");
 
 const path = "/desk/requests";
 const decidedPath = `${path}?show=decided`;
 
 export default async function RequestsPage({ searchParams }: SearchParameter) {
   const viewer = await requireViewer("request:decide");
+  const current = await currentWords();
+  const { locale, words, href } = current;
   const kind = (await textOf(searchParams, "show")) === "decided" ? "decided" : "waiting";
   const rows = await listRequests(viewer, kind, await cursorOf(searchParams));
   return (
-    <DeskFrame viewer={viewer} path={path}>
-      <PageHeader
-        title="Requests for access"
-        lead="People whose e-mail domain belongs to an account are let in without waiting here."
-      />
+    <DeskFrame viewer={viewer} translated path={path}>
+      <PageHeader title={words("desk.requests.title")} lead={words("desk.requests.lead")} />
       <LinkTabs
-        label="Requests"
+        label={words("desk.requests.tabs")}
         tabs={[
-          { label: "Waiting", href: path },
-          { label: "Decided", href: decidedPath },
+          { label: words("desk.requests.waiting"), href: href(path) },
+          { label: words("desk.requests.decided"), href: href(decidedPath) },
         ]}
-        current={kind === "decided" ? decidedPath : path}
+        current={href(kind === "decided" ? decidedPath : path)}
       />
-      <RequestTable kind={kind} rows={rows} />
+      <RequestTable kind={kind} rows={rows} current={current} />
       <Pagination
-        label="Pages of requests"
-        next={nextPage(path, rows, kind === "decided" ? { show: "decided" } : {})}
+        label={words("desk.requests.pages")}
+        locale={locale}
+        next={nextPage(href(path), rows, kind === "decided" ? { show: "decided" } : {})}
       />
     </DeskFrame>
   );

@@ -28,6 +28,7 @@ const publisher = {
   noticeDays: 45,
   regions: [],
   unresolvedObjection: { outcome: "not-resolved", statement: "Nothing follows." },
+  patchTargets: [],
   statedRetention: { logsDays: null, signedAgreementsYears: null },
   accent: "#7a3b00",
   languages: ["en"],

@@ -25,7 +25,7 @@ function wordEdges(pdf: Uint8Array): { left: number; right: number; word: string
 }
 
 /** Clean for qpdf, every font embedded, and no word beyond the margins. */
-export function expectSound({ pdf, slug }: BuiltDocument): void {
+export function expectSound({ pdf, slug }: Pick<BuiltDocument, "pdf" | "slug">): void {
   const check = runTool("qpdf", ["--check", "$a.pdf"], { "a.pdf": pdf });
   expect(check.output + check.errors, slug).toContain("No syntax or stream encoding errors found");
   expect(check.status, slug).toBe(0);

@@ -1,26 +1,27 @@
-import type { Metadata } from "next";
 import { PortalFrame } from "@/components/accounts/portal-frame";
 import { InviteForm } from "@/components/accounts/team-forms";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireContact } from "@/server/access/current-viewer";
-import { currentPack } from "@/server/content/current-pack";
+import { currentWords } from "@/server/access/current-words";
+import { pageTitle } from "../../page-title";
 
-export const metadata: Metadata = { title: "Invite a colleague" };
+export const generateMetadata = pageTitle("team.invite");
 
 export default async function InvitationPage() {
   const viewer = await requireContact("team:manage");
-  const { publisher } = await currentPack();
+  const current = await currentWords();
+  const { locale, words, href } = current;
   return (
-    <PortalFrame publisherName={publisher.names.short} viewer={viewer} path="/portal/team/invitation">
+    <PortalFrame viewer={viewer} path="/portal/team/invitation">
       <div className="grid gap-4">
-        <Breadcrumbs trail={[{ label: "Team", href: "/portal/team" }]} />
+        <Breadcrumbs trail={[{ label: words("team.title"), href: href("/portal/team") }]} locale={locale} />
         <PageHeader
-          title="Invite a colleague"
-          lead={`The person is let in for ${viewer.contact.accountName} at once and signs in with a link mailed to the address.`}
+          title={words("team.invite")}
+          lead={words("team.inviteLead", { account: viewer.contact.accountName })}
         />
       </div>
-      <InviteForm />
+      <InviteForm current={current} />
     </PortalFrame>
   );
 }

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ContactTable } from "@/components/desk/accounts/contact-table";
 import { SignatureTable } from "@/components/desk/agreements/signature-table";
@@ -8,43 +7,50 @@ import { SummaryList } from "@/components/ui/summary-list";
 import { TimeText } from "@/components/ui/time-text";
 import { readAccount } from "@/server/access/accounts/queries";
 import { requireViewer } from "@/server/access/current-viewer";
+import { currentWords } from "@/server/access/current-words";
 import { may } from "@/server/access/permissions";
 import { listSignaturesOf } from "@/server/agreements/records";
 import { DeskFrame } from "../../desk-frame";
 import { type IdParameter, idOf } from "../../desk-parameters";
+import { pageTitle } from "../../page-title";
 
-export const metadata: Metadata = { title: "Account" };
+export const generateMetadata = pageTitle("desk.accounts.one");
 
 export default async function AccountPage({ params }: IdParameter) {
   const viewer = await requireViewer("account:read");
+  const current = await currentWords();
+  const { locale, words, href } = current;
   const account = await readAccount(viewer, await idOf(params));
   if (account === null) notFound();
   return (
-    <DeskFrame viewer={viewer} path={`/desk/accounts/${account.id}`}>
+    <DeskFrame viewer={viewer} translated path={`/desk/accounts/${account.id}`}>
       <div className="space-y-4">
-        <Breadcrumbs trail={[{ label: "Accounts", href: "/desk/accounts" }]} />
-        <PageHeader title={account.legalName} eyebrow="Account" />
+        <Breadcrumbs trail={[{ label: words("desk.accounts.title"), href: href("/desk/accounts") }]} locale={locale} />
+        <PageHeader title={account.legalName} eyebrow={words("desk.accounts.one")} />
       </div>
       <SummaryList
         rows={[
-          { term: "Account since", detail: <TimeText value={account.createdAt} precision="day" /> },
           {
-            term: "E-mail domains",
+            term: words("desk.accounts.since"),
+            detail: <TimeText value={account.createdAt} precision="day" locale={locale} />,
+          },
+          {
+            term: words("desk.accounts.domains"),
             detail:
               account.domains.length === 0
-                ? "None: each person asks and is decided on"
-                : `${account.domains.join(", ")}: people there are let in as reviewers`,
+                ? words("desk.accounts.noDomains")
+                : words("desk.accounts.letIn", { domains: account.domains.join(", ") }),
           },
         ]}
       />
       <section aria-labelledby="contacts" className="space-y-4">
-        <h2 id="contacts">Contacts</h2>
-        <ContactTable members={account.members} />
+        <h2 id="contacts">{words("desk.accounts.contacts")}</h2>
+        <ContactTable members={account.members} current={current} />
       </section>
       {may(viewer, "signature:read") ? (
         <section aria-labelledby="signatures" className="space-y-4">
-          <h2 id="signatures">Signatures</h2>
-          <SignatureTable rows={await listSignaturesOf(account.id)} ofOneAccount />
+          <h2 id="signatures">{words("desk.accounts.signatures")}</h2>
+          <SignatureTable rows={await listSignaturesOf(account.id)} ofOneAccount current={current} />
         </section>
       ) : null}
     </DeskFrame>

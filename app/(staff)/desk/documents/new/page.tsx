@@ -1,21 +1,27 @@
-import type { Metadata } from "next";
 import { NewDocumentForm } from "@/components/desk/documents/new-document-form";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireViewer } from "@/server/access/current-viewer";
+import { currentWords } from "@/server/access/current-words";
 import { DeskFrame } from "../../desk-frame";
+import { pageTitle } from "../../page-title";
 
-export const metadata: Metadata = { title: "Add a document" };
+export const generateMetadata = pageTitle("desk.documents.add");
 
 export default async function NewDocumentPage() {
   const viewer = await requireViewer("document:publish");
+  const current = await currentWords();
+  const { locale, words, href } = current;
   return (
-    <DeskFrame viewer={viewer} path="/desk/documents/new">
+    <DeskFrame viewer={viewer} translated path="/desk/documents/new">
       <div className="space-y-4">
-        <Breadcrumbs trail={[{ label: "Documents", href: "/desk/documents" }]} />
-        <PageHeader title="Add a document" lead="Say what it is first. You upload its file on the next page." />
+        <Breadcrumbs
+          trail={[{ label: words("desk.documents.title"), href: href("/desk/documents") }]}
+          locale={locale}
+        />
+        <PageHeader title={words("desk.documents.add")} lead={words("desk.documents.addLead")} />
       </div>
-      <NewDocumentForm />
+      <NewDocumentForm current={current} />
     </DeskFrame>
   );
 }

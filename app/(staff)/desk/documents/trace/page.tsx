@@ -1,20 +1,20 @@
-import type { Metadata } from "next";
 import { TraceForm } from "@/components/desk/documents/trace-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireViewer } from "@/server/access/current-viewer";
+import { currentWords } from "@/server/access/current-words";
 import { DeskFrame } from "../../desk-frame";
+import { pageTitle } from "../../page-title";
 
-export const metadata: Metadata = { title: "Trace a copy" };
+export const generateMetadata = pageTitle("desk.trace.title");
 
 export default async function TracePage() {
   const viewer = await requireViewer("download:trace");
+  const current = await currentWords();
+  const { words } = current;
   return (
-    <DeskFrame viewer={viewer} path="/desk/documents/trace">
-      <PageHeader
-        title="Trace a copy"
-        lead="From the id on a page to the person it was made for. Each look is recorded, and the account sees it."
-      />
-      <TraceForm />
+    <DeskFrame viewer={viewer} translated path="/desk/documents/trace">
+      <PageHeader title={words("desk.trace.title")} lead={words("desk.trace.lead")} />
+      <TraceForm current={current} />
     </DeskFrame>
   );
 }

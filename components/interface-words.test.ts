@@ -16,15 +16,10 @@ const finished = [
   "app/(public)/sign-in",
   "app/error.tsx",
   "app/not-found.tsx",
-  ...["accounts", "agreements", "audit", "documents", "mail", "requests", "desk-frame.tsx", "layout.tsx"].map(
-    (name) => `app/(staff)/desk/${name}`,
-  ),
+  "app/(staff)/desk",
   "components/accounts",
   "components/agreements",
-  ...["accounts", "agreements", "audit", "documents", "mail", "requests"].map((name) => `components/desk/${name}`),
-  ...["desk-navigation.ts", "done-callout.tsx", "filter-form.tsx", "staff-roles.ts"].map(
-    (name) => `components/desk/${name}`,
-  ),
+  "components/desk",
   "components/shell",
   "components/site/form-page.tsx",
   "components/site/public-page.tsx",

@@ -3,12 +3,14 @@
 
 /**
  * @typedef {{ href: string, page: string, pageLang?: string, heading: string, text: string, lang?: string }} Section
- * @typedef {{ sections: readonly Section[], places: Map<string, Map<number, number>> }} Index
+ * @typedef {{ sections: readonly Section[], places: Map<string, Map<number, number>>, lengths: number[] }} Index
  * @typedef {{ section: Section, words: Set<string> }} Found
  */
 
 const longestQuery = 200;
 const mostWords = 12;
+/** How close a word one slip away is: less than any other, so that it stands behind what was really asked for. */
+const slip = 0.3;
 const wordPattern = /\p{Script=Han}|\p{L}[\p{L}\p{M}]*|\p{N}+(?:[.,]\p{N}+)*/gu;
 /** @type {Readonly<Record<string, string>>} */
 const letters = { ø: "o", æ: "ae", œ: "oe", ß: "ss", đ: "d", ð: "d", þ: "th", ł: "l", ı: "i" };
@@ -39,6 +41,7 @@ function wordsOf(text) {
 /** @param {readonly Section[]} sections @returns {Index} */
 export function prepare(sections) {
   const places = new Map();
+  const lengths = sections.map(() => 0);
   sections.forEach((section, number) => {
     for (const [text, weight] of /** @type {const} */ ([
       [section.heading, 5],
@@ -49,30 +52,33 @@ export function prepare(sections) {
         const held = places.get(word) ?? new Map();
         held.set(number, (held.get(number) ?? 0) + weight);
         places.set(word, held);
+        lengths[number] = (lengths[number] ?? 0) + weight;
       }
   });
-  return { sections, places };
+  return { sections, places, lengths };
 }
 
-/** Best first, without what holds fewer of the words. @param {Index} index @param {string} query @returns {Found[]} */
-export function find({ sections, places }, query) {
+/** Best first (BM25: a word in a long section says less of it), without what holds fewer of the words. @param {Index} index @param {string} query @returns {Found[]} */
+export function find({ sections, places, lengths }, query) {
   const asked = [...new Set(wordsOf(query.slice(0, longestQuery)).map(({ word }) => word))].slice(0, mostWords);
   const found = new Map();
+  const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
   for (const word of asked) {
     const best = new Map();
-    for (const [known, closeness] of alike(places, word)) {
+    const likes = alike(places, word);
+    for (const [known, closeness] of likes) {
       const held = places.get(known) ?? new Map();
       const rarity = Math.log(1 + sections.length / held.size);
       for (const [number, weight] of held) {
-        const one = found.get(number) ?? { number, score: 0, asked: 0, words: new Set() };
-        one.words.add(known);
-        found.set(number, one);
-        best.set(number, Math.max(best.get(number) ?? 0, (closeness * rarity * weight) / (weight + 2)));
+        if (!found.has(number)) found.set(number, { number, score: 0, asked: 0, words: new Set() });
+        found.get(number).words.add(known);
+        const saturated = weight / (weight + 1 + (2 * (lengths[number] ?? 0)) / mean);
+        best.set(number, Math.max(best.get(number) ?? 0, closeness * rarity * saturated));
       }
     }
     for (const [number, score] of best) {
       found.get(number).score += score;
-      found.get(number).asked += 1;
+      found.get(number).asked += likes.some(([, closeness]) => closeness > slip) ? 1 : 0.5;
     }
   }
   const all = [...found.values()];
@@ -83,18 +89,18 @@ export function find({ sections, places }, query) {
     .flatMap(({ number, words }) => (sections[number] ? [{ section: sections[number], words }] : []));
 }
 
-/** What the word may mean: itself, what begins with it, else what is a slip away; figures are not guessed. @param {Index["places"]} places @param {string} word @returns {[string, number][]} */
+/** What the word may mean: itself, what begins with it, else what is a slip after its first letter away; figures are not guessed. @param {Index["places"]} places @param {string} word @returns {[string, number][]} */
 function alike(places, word) {
   /** @type {[string, number][]} */
   const begun = [];
   for (const known of places.keys())
     if (known === word) begun.push([known, 1]);
-    else if (word.length > 1 && known.startsWith(word)) begun.push([known, 0.3 + (0.4 * word.length) / known.length]);
+    else if (word.length > 1 && known.startsWith(word)) begun.push([known, slip + (0.4 * word.length) / known.length]);
   if (begun.length > 0 || word.length < 4 || /^\p{N}/u.test(word)) return begun;
   const most = word.length < 8 ? 1 : 2;
   return [...places.keys()].flatMap((known) => {
     const slips = Math.min(distance(word, known, most), distance(word, known.slice(0, word.length), most));
-    return slips > most ? [] : [[known, 0.3 / slips]];
+    return slips > most || known[0] !== word[0] ? [] : [[known, slip / slips]];
   });
 }
 

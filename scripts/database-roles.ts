@@ -97,6 +97,7 @@ export async function prepareSchema({ ownerUrl, applicationUrl }: DatabaseAddres
   return applied;
 }
 
+/** A stored file may be deleted, since what it holds may have to be erased; what evidence refers to is held by its foreign key. */
 async function grant(owner: pg.Client, applicationRole: string): Promise<void> {
   const role = owner.escapeIdentifier(applicationRole);
   const self = await owner.query<{ same: boolean }>("SELECT current_user = $1 AS same", [applicationRole]);
@@ -109,7 +110,8 @@ async function grant(owner: pg.Client, applicationRole: string): Promise<void> {
     GRANT USAGE ON SCHEMA public, graphile_worker TO ${role};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role};
     REVOKE UPDATE, DELETE, TRUNCATE ON ${frozen} FROM ${role};
-    REVOKE UPDATE, DELETE, TRUNCATE ON "StoredFile", "DocumentVersion" FROM ${role};
+    REVOKE UPDATE, TRUNCATE ON "StoredFile" FROM ${role};
+    REVOKE UPDATE, DELETE, TRUNCATE ON "DocumentVersion" FROM ${role};
     GRANT UPDATE ("damagedAt") ON "StoredFile" TO ${role};
     GRANT UPDATE ("withdrawnAt", "withdrawnReason") ON "DocumentVersion" TO ${role};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON "AuditEvent" FROM ${role};

@@ -90,7 +90,8 @@ export async function startSchedule(
 
 /** How long things are kept stands in the pack; evidence is kept. */
 async function applyRetention(database: Database, at: Date): Promise<void> {
-  const { keep } = (await currentPack()).publisher.portal;
+  const { name, publisher } = await currentPack();
+  const { keep } = publisher.portal;
   await forgetEndedSessions(database, later(at, -keep.endedSessionsDays * days));
   await forgetSpentLimits(database, at);
   await forgetOldLinks(database, later(at, -keep.usedLinksDays * days));
@@ -100,7 +101,7 @@ async function applyRetention(database: Database, at: Date): Promise<void> {
     declinedBefore: later(at, -keep.declinedAccessRequestsDays * days),
     at,
   });
-  await forgetClosedReports(database, {
+  await forgetClosedReports(database, name, {
     closedBefore: later(at, -keep.closedVulnerabilityReportsDays * days),
     at,
   });

@@ -1,10 +1,12 @@
 import type { CurrentWords } from "@/server/access/current-words";
 import type { EventView } from "@/server/audit/queries";
+import type { Locale } from "@/server/words/locale";
+import { OwnWords } from "../site/own-words";
 import { Hash } from "../ui/hash";
 import { type Column, Table } from "../ui/table";
 import { TimeText } from "../ui/time-text";
 import { VisuallyHidden } from "../ui/visually-hidden";
-import { actorAddresses, eventDetails, eventTitle, whoActed } from "./event-words";
+import { actorAddresses, eventDetails, eventTitle, publishersTitles, whoActed } from "./event-words";
 
 /** The account's own trail, with each event's proof folded away. */
 export function ActivityTable({
@@ -26,7 +28,7 @@ export function ActivityTable({
     { header: words("portal.activity.who"), cell: (event) => whoActed(event, viewerId, names, words) },
     {
       header: words("portal.activity.details"),
-      cell: (event) => <Details lines={eventDetails(event, words)} />,
+      cell: (event) => <Details lines={eventDetails(event, words)} titles={publishersTitles(event)} locale={locale} />,
     },
     { header: words("portal.activity.proof"), cell: (event) => <Proof event={event} current={current} /> },
   ];
@@ -42,12 +44,12 @@ export function ActivityTable({
   );
 }
 
-function Details({ lines }: { lines: readonly string[] }) {
+function Details({ lines, titles, locale }: { lines: readonly string[]; titles: ReadonlySet<string>; locale: Locale }) {
   if (lines.length === 0) return "—";
   return (
     <ul className="grid gap-1 wrap-anywhere">
       {lines.map((line) => (
-        <li key={line}>{line}</li>
+        <li key={line}>{titles.has(line) ? <OwnWords locale={locale}>{line}</OwnWords> : line}</li>
       ))}
     </ul>
   );

@@ -40,6 +40,17 @@ const titles: Readonly<Record<string, WordKey>> = {
   "document.changed": "portal.event.documentChanged",
   "document.withdrawn": "portal.event.documentWithdrawn",
   "file.damaged": "portal.event.fileDamaged",
+  "subprocessors.imported": "portal.event.subprocessorsImported",
+  "vulnerability.reported": "portal.event.vulnerabilityReported",
+  "vulnerability.added": "portal.event.vulnerabilityAdded",
+  "vulnerability.changed": "portal.event.vulnerabilityChanged",
+  "vulnerability.told": "portal.event.vulnerabilityTold",
+  "vulnerability.noted": "portal.event.vulnerabilityNoted",
+  "vulnerability.attachment-read": "portal.event.vulnerabilityAttachmentRead",
+  "vulnerability.thanked": "portal.event.vulnerabilityThanked",
+  "vulnerability.unthanked": "portal.event.vulnerabilityUnthanked",
+  "vulnerability.erased": "portal.event.vulnerabilityErased",
+  "audit.recomputed": "portal.event.auditRecomputed",
 };
 
 /** What happened, in a sentence. */
@@ -117,6 +128,11 @@ export function eventDetails({ kind, details }: EventView, words: Words): readon
   if (details === null) return [words("portal.detail.erased")];
   const tell = Object.hasOwn(tellers, kind) ? tellers[kind] : undefined;
   return tell === undefined ? fieldsOf(details) : tell(details, words);
+}
+
+/** Lines that are the publisher's own titles, as they stand in the log: they are English on a page in any language. */
+export function publishersTitles({ details }: Pick<EventView, "details">): ReadonlySet<string> {
+  return new Set([...line(details?.title), ...listOf(details?.documents)]);
 }
 
 /** The one method there is stands in the log in English; another is shown as it stands. */

@@ -1,17 +1,14 @@
 import type { AttentionItem } from "@/components/desk/attention";
 import { EmptyState } from "@/components/ui/empty-state";
 import { StatusTag } from "@/components/ui/status-tag";
+import type { Words } from "@/server/words/words";
 
-export function AttentionList({ items }: { items: readonly AttentionItem[] }) {
+export function AttentionList({ items, words }: { items: readonly AttentionItem[]; words: Words }) {
   if (items.length === 0)
-    return (
-      <EmptyState title="Nothing waits for you">
-        No request, document or fact needs your role now. What your role may see stands in the menu.
-      </EmptyState>
-    );
+    return <EmptyState title={words("desk.overview.nothingTitle")}>{words("desk.overview.nothing")}</EmptyState>;
   return (
     <section aria-labelledby="attention" className="space-y-4">
-      <h2 id="attention">Needs attention</h2>
+      <h2 id="attention">{words("desk.overview.attention")}</h2>
       <ul className="divide-y divide-hairline border-y border-hairline">
         {items.map((item) => (
           <li key={item.title} className="grid gap-x-6 gap-y-1 py-5 sm:grid-cols-[9rem_minmax(0,1fr)]">

@@ -4,6 +4,8 @@ import { loadPack } from "@/server/content/load-pack";
 import type { Pack } from "@/server/content/pack";
 import type { StaffRole } from "@/server/platform/generated/prisma/enums";
 import type { RegisterDifference } from "@/server/subprocessors/register";
+import type { Locale } from "@/server/words/locale";
+import { currentIn } from "@/server/words/testing/current";
 import { attentionItems } from "./attention";
 
 let pack: Pack;
@@ -20,6 +22,7 @@ function titles(
   role: StaffRole,
   change: {
     at?: Date;
+    locale?: Locale;
     pack?: Pack;
     waiting?: number;
     received?: number;
@@ -44,6 +47,7 @@ function titles(
     damaged: 0,
     differences: [],
     at: november,
+    current: currentIn(change.locale ?? "en"),
     ...change,
   }).map((item) => item.title);
 }
@@ -68,6 +72,20 @@ describe("attentionItems", () => {
     expect(titles("trust_manager", { received: 2 })).not.toContain("2 vulnerability reports are new");
     for (const role of ["dpo", "auditor", "on_call_manager"] as const)
       expect(titles(role, { waiting: 3, damaged: 3, differences: [difference] })).toEqual([]);
+  });
+
+  it("speaks the language of the page, down to quarters, dates and the pack's concerns", () => {
+    const found = titles("trust_manager", { locale: "nb", waiting: 2, differences: [difference] });
+    expect(found).toEqual(
+      expect.arrayContaining([
+        "2 forespørsler om tilgang venter",
+        "Registeret avviker fra subprocessors.yaml",
+        "Cyber Essentials Plus (UK NCSC): Certification: 3. kvartal 2026 er passert",
+        "Registrert adresse er ikke oppgitt",
+      ]),
+    );
+    const later = titles("trust_manager", { locale: "nb", pack: alai, at: new Date("2027-05-02T00:00:00Z") });
+    expect(later).toContain("Trust: Fristen for gjennomgang 1. mai 2027 er passert");
   });
 
   it("names what the publisher has not stated, and nothing that it has", () => {
@@ -103,11 +121,11 @@ describe("attentionItems", () => {
   });
 
   it("tells of reviews and checks that are overdue once they are", () => {
-    const later = { pack: alai, at: new Date("2027-05-02T00:00:00Z") };
+    const later = { pack: alai, at: new Date("2027-11-23T00:00:00Z") };
     expect(titles("trust_manager", later)).toEqual(
       expect.arrayContaining([
         "Trust: the review of 1 May 2027 has passed",
-        "SOC 2: last checked on 1 May 2026, more than a year ago",
+        "SOC 2: last checked on 22 November 2026, more than a year ago",
       ]),
     );
   });

@@ -1,5 +1,6 @@
 /** What waits for a member of staff, and only what that person's roles can settle. */
 import type { StatusTone } from "@/components/ui/status-tag";
+import type { CurrentWords } from "@/server/access/current-words";
 import { may } from "@/server/access/permissions";
 import type { Viewer } from "@/server/access/viewer";
 import { type Concern, type ConcernKind, packConcerns } from "@/server/content/concerns";
@@ -26,81 +27,82 @@ export interface DeskSituation {
   /** Where the pack's file of sub-processors and the register in force differ. */
   readonly differences: readonly RegisterDifference[];
   readonly at: Date;
+  readonly current: CurrentWords;
 }
 
 export function attentionItems(situation: DeskSituation): AttentionItem[] {
-  const { viewer, pack, at } = situation;
+  const { viewer, pack, at, current } = situation;
   const publishes = may(viewer, "document:publish");
   return [
-    ...(may(viewer, "request:decide") ? waitingRequests(situation.waiting) : []),
-    ...(may(viewer, "vulnerability:handle") ? receivedReports(situation.received) : []),
-    ...(publishes ? damagedVersions(situation.damaged) : []),
-    ...(publishes ? registerDiffers(situation.differences) : []),
-    ...(publishes ? packConcerns(pack, at).map(concernItem) : []),
+    ...(may(viewer, "request:decide") ? waitingRequests(situation.waiting, current) : []),
+    ...(may(viewer, "vulnerability:handle") ? receivedReports(situation.received, current) : []),
+    ...(publishes ? damagedVersions(situation.damaged, current) : []),
+    ...(publishes ? registerDiffers(situation.differences, current) : []),
+    ...(publishes ? packConcerns(pack, at, current.locale).map((concern) => concernItem(concern, current)) : []),
   ];
 }
 
-function waitingRequests(count: number): AttentionItem[] {
+function waitingRequests(count: number, { words, href }: CurrentWords): AttentionItem[] {
   if (count === 0) return [];
   return [
     {
       tone: "under-way",
-      state: "Waiting",
-      title: count === 1 ? "1 request for access waits" : `${count} requests for access wait`,
-      text: "Each comes from a confirmed e-mail address that belongs to no account yet, or whose access was ended before.",
-      link: { label: "Decide requests", href: "/desk/requests" },
+      state: words("desk.overview.state.waiting"),
+      title: words("desk.overview.requests", { count }),
+      text: words("desk.overview.requestsText"),
+      link: { label: words("desk.overview.requestsLink"), href: href("/desk/requests") },
     },
   ];
 }
 
-function receivedReports(count: number): AttentionItem[] {
+function receivedReports(count: number, { words, href }: CurrentWords): AttentionItem[] {
   if (count === 0) return [];
   return [
     {
       tone: "at-risk",
-      state: "New",
-      title: count === 1 ? "1 vulnerability report is new" : `${count} vulnerability reports are new`,
-      text: "Each reporter was told that a person will look at it.",
-      link: { label: "Read the reports", href: "/desk/vulnerabilities" },
+      state: words("desk.overview.state.received"),
+      title: words("desk.overview.reports", { count }),
+      text: words("desk.overview.reportsText"),
+      link: { label: words("desk.overview.reportsLink"), href: href("/desk/vulnerabilities") },
     },
   ];
 }
 
-function damagedVersions(count: number): AttentionItem[] {
+function damagedVersions(count: number, { words, href }: CurrentWords): AttentionItem[] {
   if (count === 0) return [];
   return [
     {
       tone: "at-risk",
-      state: "Damaged",
-      title: count === 1 ? "1 document version is damaged" : `${count} document versions are damaged`,
-      text: "The stored file no longer verifies, so nobody is sent it. Publish it again as a new version, or restore it from your backup.",
-      link: { label: "See the documents", href: "/desk/documents" },
+      state: words("desk.overview.state.damaged"),
+      title: words("desk.overview.versions", { count }),
+      text: words("desk.overview.versionsText"),
+      link: { label: words("desk.overview.versionsLink"), href: href("/desk/documents") },
     },
   ];
 }
 
-function registerDiffers(differences: readonly RegisterDifference[]): AttentionItem[] {
+function registerDiffers(differences: readonly RegisterDifference[], { words, href }: CurrentWords): AttentionItem[] {
   if (differences.length === 0) return [];
   const names = differences.map(({ name }) => name).join(", ");
   return [
     {
       tone: "under-way",
-      state: "Differs",
-      title: "The register differs from subprocessors.yaml",
-      text: `It differs on ${names}. Visitors are shown the register: a change to the file changes nothing by itself, because customers are owed notice first.`,
-      link: { label: "Read the register", href: "/subprocessors" },
+      state: words("desk.overview.state.differs"),
+      title: words("desk.overview.register"),
+      text: words("desk.overview.registerText", { names }),
+      link: { label: words("desk.overview.registerLink"), href: href("/subprocessors") },
     },
   ];
 }
 
-const states: Record<ConcernKind, Pick<AttentionItem, "tone" | "state">> = {
-  "target-passed": { tone: "passed", state: "Target passed" },
-  "review-passed": { tone: "passed", state: "Review passed" },
-  unevidenced: { tone: "planned", state: "No evidence" },
-  "check-outdated": { tone: "planned", state: "Not checked" },
-  "not-stated": { tone: "planned", state: "Not stated" },
+const tones: Record<ConcernKind, StatusTone> = {
+  "target-passed": "passed",
+  "review-passed": "passed",
+  unevidenced: "planned",
+  "check-outdated": "planned",
+  "not-stated": "planned",
 };
 
-function concernItem({ kind, what, why, mend }: Concern): AttentionItem {
-  return { ...states[kind], title: what, text: `${why} ${mend}` };
+function concernItem({ kind, what, why, mend }: Concern, { words }: CurrentWords): AttentionItem {
+  return { tone: tones[kind], state: words(`desk.overview.state.${kind}`), title: what, text: `${why} ${mend}` };
 }

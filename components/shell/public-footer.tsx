@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Locale } from "../ui/words";
 import { type LanguageLink, LanguageList } from "./language-list";
 import { ThemeControl } from "./theme-control";
@@ -10,8 +11,8 @@ export interface FooterLink {
 export interface FooterData {
   /** The registered name. */
   readonly legalName: string;
-  /** Short facts below it: register number, address. */
-  readonly details: readonly string[];
+  /** Short facts below it, a paragraph each: register number, address. */
+  readonly details: ReactNode;
   readonly groups: readonly { readonly title: string; readonly links: readonly FooterLink[] }[];
   readonly languages?: readonly LanguageLink[];
 }
@@ -24,9 +25,7 @@ export function PublicFooter({ footer, locale = "en" }: { footer: FooterData; lo
       <div className="shell-width">
         <div className="footer-legal">
           <p className="font-medium text-ink">{footer.legalName}</p>
-          {footer.details.map((detail) => (
-            <p key={detail}>{detail}</p>
-          ))}
+          {footer.details}
         </div>
         {footer.groups.map((group) => (
           <nav key={group.title} aria-label={group.title} className="shell-navigation">

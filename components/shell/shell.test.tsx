@@ -33,7 +33,7 @@ const shells = {
       draftNotice="Draft"
       footer={{
         legalName: "Αθηνά AE",
-        details: ["No. 1"],
+        details: <p>No. 1</p>,
         groups: [{ title: "More", links: [{ label: "A", href: "/a" }] }],
       }}
     >

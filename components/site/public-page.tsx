@@ -7,8 +7,9 @@ import { type CurrentWords, currentWords } from "@/server/access/current-words";
 import { currentPack } from "@/server/content/current-pack";
 import type { Publisher } from "@/server/content/publisher-schema";
 import { now } from "@/server/platform/clock";
+import { settings } from "@/server/platform/env";
 import { localeName, localHref } from "@/server/words/locale";
-import type { Words } from "@/server/words/words";
+import { OwnWords } from "./own-words";
 
 /**
  * Every public page: it says whose it is, and that it is a draft where the publisher says so.
@@ -17,7 +18,7 @@ import type { Words } from "@/server/words/words";
 export async function PublicPage({ path, children }: { path: string; children: ReactNode }) {
   const { publisher } = await currentPack();
   const current = await currentWords();
-  const { locale, words, href } = current;
+  const { locale, href } = current;
   const { status } = publisher;
   const draftNotice =
     status.state === "draft" ? <DraftNotice status={status} current={current} now={now()} /> : undefined;
@@ -31,7 +32,12 @@ export async function PublicPage({ path, children }: { path: string; children: R
         locale={locale}
         footer={{
           legalName: publisher.names.legal,
-          details: legalFacts(publisher, words),
+          details: (
+            <>
+              <LegalFacts publisher={publisher} current={current} />
+              {path === "" ? null : <PrintedAddress path={path} current={current} />}
+            </>
+          ),
           groups: footerGroups(current),
           languages: publisher.languages.map((language) => ({
             locale: language,
@@ -93,14 +99,36 @@ const footerGroups = ({ words, href }: CurrentWords) => [
   },
 ];
 
-function legalFacts(publisher: Publisher, words: Words): string[] {
+/** Register number and address: what the publisher states of them is in its own words. */
+function LegalFacts({ publisher, current: { locale, words } }: { publisher: Publisher; current: CurrentWords }) {
   const { companyRegister, companyNumber, registeredIn, registeredAddress } = publisher;
+  const stated = (key: string, text: string) => (
+    <OwnWords key={key} locale={locale}>
+      {text}
+    </OwnWords>
+  );
   const number =
     companyNumber === null
       ? words("site.footer.numberNotStated")
       : `${companyRegister ?? words("site.footer.companyNumber")} ${companyNumber}`;
-  return [
-    registeredIn === null ? number : words("site.footer.registeredIn", { number, place: registeredIn }),
-    words("site.footer.registeredAddress", { address: registeredAddress ?? words("site.notStated") }),
-  ];
+  return (
+    <>
+      <p>
+        {registeredIn === null
+          ? number
+          : words.rich("site.footer.registeredIn", { number, place: () => stated("place", registeredIn) })}
+      </p>
+      <p>
+        {words.rich("site.footer.registeredAddress", {
+          address: () => (registeredAddress === null ? words("site.notStated") : stated("address", registeredAddress)),
+        })}
+      </p>
+    </>
+  );
+}
+
+/** On paper links show their addresses without the site's: it stands there once. */
+function PrintedAddress({ path, current: { words, href } }: { path: string; current: CurrentWords }) {
+  const address = new URL(href(path), settings().publicUrl).href;
+  return <p className="hidden print:block">{words("site.footer.printedAddress", { address })}</p>;
 }

@@ -3,7 +3,10 @@ import { textOf } from "./text-of";
 import { VisuallyHidden } from "./visually-hidden";
 import { type Locale, words } from "./words";
 
-/** A heading with an address of its own. Without an `id` it is a heading and no more. `locale`: of its link's words. */
+/**
+ * A heading with an address of its own. Without an `id` it is a heading and no more. `locale`: of its link's words; the
+ * title in them keeps the language of the text around it.
+ */
 export function SectionHeading({
   level,
   id,
@@ -20,14 +23,10 @@ export function SectionHeading({
   return (
     <div className="heading-row" data-level={level}>
       <Heading id={id}>{children}</Heading>
-      <a
-        className="heading-anchor"
-        href={`#${id}`}
-        lang={locale === "en" ? undefined : locale}
-        data-copy-link=""
-        data-copied-word={words[locale].copied}
-      >
-        <VisuallyHidden>{words[locale].linkToSection(textOf(children))}</VisuallyHidden>
+      <a className="heading-anchor" href={`#${id}`} data-copy-link="" data-copied-word={words[locale].copied}>
+        <VisuallyHidden>
+          <span lang={locale === "en" ? undefined : locale}>{words[locale].linkToSection}</span> {textOf(children)}
+        </VisuallyHidden>
       </a>
     </div>
   );

@@ -48,7 +48,9 @@ describe("the words of a copy's progress", () => {
   });
 
   it("give the server's reason where it was refused or stopped, and what to do where there is none", () => {
-    expect(progressWords(answer({ state: "refused", problem: "It is damaged." }), "en").text).toBe("It is damaged.");
+    expect(progressWords(answer({ state: "refused", problem: "cannotSend" }), "nb").text).toMatch(
+      /^Dette dokumentet kan ikke sendes/,
+    );
     for (const state of ["refused", "interrupted"] as const) {
       expect(progressWords(answer({ state }), "en").outcome).toBe("failed");
       expect(progressWords(answer({ state }), "en").text).toMatch(/Ask/);

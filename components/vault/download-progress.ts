@@ -1,6 +1,6 @@
 /** What the server tells of a copy that is being made, and how a person reads it. */
 import * as z from "zod/mini";
-import type { Progress } from "@/server/vault/downloads";
+import type { CopyProblem, Progress } from "@/server/vault/downloads";
 import type { Locale } from "@/server/words/locale";
 import { copyWords, filled } from "./copy-words";
 import { sizeInWords } from "./size-words";
@@ -14,12 +14,14 @@ const states = [
   "refused",
 ] as const satisfies readonly Progress["state"][];
 
+const problems = ["cannotSend", "notWhole", "hungUp", "oneCannotSend"] as const satisfies readonly CopyProblem[];
+
 const ProgressAnswer = z.object({
   state: z.enum(states),
   itemsDone: z.int().check(z.nonnegative()),
   items: z.int().check(z.positive()),
   bytesSent: z.number().check(z.nonnegative()),
-  problem: z.nullable(z.string()),
+  problem: z.nullable(z.enum(problems)),
 });
 export type ProgressAnswer = z.infer<typeof ProgressAnswer>;
 
@@ -99,8 +101,8 @@ export function progressWords(progress: ProgressAnswer, locale: Locale): Progres
       };
     }
     case "interrupted":
-      return { ...failed, text: problem ?? words.interrupted };
+      return { ...failed, text: words[problem ?? "interrupted"] };
     case "refused":
-      return { ...failed, text: problem ?? words.refused };
+      return { ...failed, text: words[problem ?? "refused"] };
   }
 }

@@ -37,7 +37,7 @@ describe("the documents", () => {
 
   it("name the document in each button for a screen reader", () => {
     expect(pack([document("one", { title: "安全 <架构>" })])).toMatch(
-      /Download<span class="visually-hidden"> 安全 &lt;架构&gt;/,
+      /Download<span class="visually-hidden"> <span dir="auto">安全 &lt;架构&gt;</,
     );
   });
 

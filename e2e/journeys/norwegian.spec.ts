@@ -136,15 +136,21 @@ test("a refusal behind sign-in is Norwegian too", async ({ browser }) => {
   await expect(page.getByRole("link", { name: "Kryss av i boksen når du har lest avtalen." })).toBeVisible();
 });
 
-const deskPages = ["requests", "accounts", "agreements", "documents", "documents/new", "documents/trace", "mail"];
+const deskPages = [
+  ...["", "/requests", "/accounts", "/agreements", "/documents", "/documents/new", "/documents/trace", "/reports"],
+  "/mail",
+];
 
-test("the staff area is Norwegian where it says so", async ({ browser }) => {
+test("the staff area is Norwegian throughout", async ({ browser }) => {
   test.slow();
   const manager = await (await contextOf(browser, people.trustManager)).newPage();
   const security = await (await contextOf(browser, people.security)).newPage();
-  const visits = [...deskPages.map((path) => ({ reader: manager, path })), { reader: security, path: "audit" }];
+  const visits = [
+    ...deskPages.map((path) => ({ reader: manager, path })),
+    ...["", "/audit", "/vulnerabilities"].map((path) => ({ reader: security, path })),
+  ];
   for (const { reader, path } of visits) {
-    await reader.goto(`/nb/desk/${path}`);
+    await reader.goto(`/nb/desk${path}`);
     await expect(reader.locator("html")).toHaveAttribute("lang", "nb");
     await expect(reader.getByRole("link", { name: "Dokumenter" }).first()).toBeVisible();
     expect.soft(await englishOn(reader), path).toEqual([]);

@@ -103,7 +103,9 @@ test("as JSON and CSV it is the same register, for any origin, and not sent agai
   expect(csv.headers.get("access-control-allow-origin")).toBe("*");
   const bytes = new Uint8Array(await csv.arrayBuffer());
   expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
-  expect(new TextDecoder().decode(bytes).split("\r\n")[1]).toMatch(/^"anthropic","Anthropic",.*,"","","","",""$/);
+  expect(new TextDecoder().decode(bytes).split("\r\n")[1]).toMatch(
+    /^"anthropic","Anthropic",.*,"","","","","","final"$/,
+  );
 });
 
 test.describe("for everybody", () => {

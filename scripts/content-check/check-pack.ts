@@ -25,7 +25,7 @@ export async function checkPack(contentDir: string, publisher: string, at: Date)
     const errors = [...problems, ...factProblems];
     if (facts !== null && pack !== null)
       errors.push(...missingFacts(pack, facts, problems, at), ...orderProblems(facts, pack.pages));
-    const concerns = pack === null ? [] : packConcerns(pack, at);
+    const concerns = pack === null ? [] : packConcerns(pack, at, "en");
     return {
       errors: errors.sort(byPlace),
       warnings: [

@@ -1,7 +1,7 @@
 /** Limits attempts per address and per network over all servers. Buckets are keyed hashes: no address is kept. */
 import ipaddr from "ipaddr.js";
 import { keyService } from "@/server/keys/keys";
-import { later } from "@/server/platform/clock";
+import { days, later } from "@/server/platform/clock";
 import { bytes, type Transaction } from "@/server/platform/database";
 
 export interface Limit {
@@ -11,13 +11,18 @@ export interface Limit {
   readonly window: number;
 }
 
-/** @returns null, or the moment from which on another attempt is taken */
+/** Milliseconds. The privacy page promises that no count is kept longer, so no limit may have a longer window. */
+export const longestWindow = days;
+
+/** @returns null, or the moment from which on another attempt is taken @throws RangeError where the window is too long */
 export async function countAttempt(
   transaction: Transaction,
   limit: Limit,
   subject: string,
   at: Date,
 ): Promise<Date | null> {
+  if (limit.window > longestWindow)
+    throw new RangeError(`${limit.name}: the window is longer than the privacy page says`);
   const bucket = bytes(await (await keyService()).lookupIndex(`rate-limit/${limit.name}`, subject));
   const [row] = await transaction.$queryRaw<{ count: number; resetsAt: Date }[]>`
     INSERT INTO "RateLimit" (bucket, count, "resetsAt") VALUES (${bucket}, 1, ${later(at, limit.window)})

@@ -1,18 +1,22 @@
 /** Calendar dates and quarters as a pack writes them, and how they are said. All in UTC. */
 import { z } from "zod";
+import type { Locale } from "@/server/words/locale";
 
 /** `YYYY-MM-DD`. */
 export const CalendarDate = z.iso.date();
 /** `2026-Q3`. */
 export const Quarter = z.string().regex(/^\d{4}-Q[1-4]$/, "a quarter is written like 2026-Q3");
 
-const months = "January February March April May June July August September October November December".split(" ");
+const months: Readonly<Record<Locale, readonly string[]>> = {
+  en: "January February March April May June July August September October November December".split(" "),
+  nb: "januar februar mars april mai juni juli august september oktober november desember".split(" "),
+};
 
-/** `2026-12-15` → `15 December 2026`; anything else is given back as it is. */
-export function dateInWords(date: string): string {
+/** `2026-12-15` → `15 December 2026`, in Norwegian `15. desember 2026`; anything else is given back as it is. */
+export function dateInWords(date: string, locale: Locale = "en"): string {
   const [year, month, day] = date.split("-").map(Number);
-  const monthName = month === undefined ? undefined : months[month - 1];
-  return monthName && day ? `${day} ${monthName} ${year}` : date;
+  const monthName = month === undefined ? undefined : months[locale][month - 1];
+  return monthName && day ? `${day}${locale === "nb" ? "." : ""} ${monthName} ${year}` : date;
 }
 
 export interface QuarterStanding {

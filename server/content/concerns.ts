@@ -1,8 +1,10 @@
 /**
  * What in a sound pack needs its writer all the same, at a given time: dates that have passed, claims without evidence,
- * checks that are old, facts that the portal needs and the publisher has not stated. Pure: shown to staff at /desk and
- * listed as warnings by `npm run content:check`.
+ * checks that are old, facts that the portal needs and the publisher has not stated. Pure: shown to staff at /desk in the
+ * language of the page, and listed as warnings by `npm run content:check` in English.
  */
+import type { Locale } from "@/server/words/locale";
+import { type Words, wordsIn } from "@/server/words/words";
 import { dateInWords, dayPassed, quarterStanding } from "./calendar";
 import type { Programme } from "./facts-schema";
 import type { Pack } from "./pack";
@@ -23,11 +25,23 @@ export interface Concern {
 
 type Place = Pick<Concern, "file" | "path">;
 
-export function packConcerns(pack: Pack, at: Date): Concern[] {
-  return [...passedTargets(pack, at), ...passedReviews(pack, at), ...claims(pack, at), ...missingFacts(pack)];
+/** How the concerns are told. */
+interface Telling {
+  readonly words: Words;
+  readonly day: (date: string) => string;
 }
 
-function passedTargets({ name, programmes, publisher }: Pack, at: Date): Concern[] {
+export function packConcerns(pack: Pack, at: Date, locale: Locale): Concern[] {
+  const telling = { words: wordsIn(locale), day: (date: string) => dateInWords(date, locale) };
+  return [
+    ...passedTargets(pack, at, telling),
+    ...passedReviews(pack, at, telling),
+    ...claims(pack, at, telling),
+    ...missingFacts(pack, telling),
+  ];
+}
+
+function passedTargets({ name, programmes, publisher }: Pack, at: Date, { words, day }: Telling): Concern[] {
   const stated = programmes.flatMap(({ framework, targets }, index) =>
     targets.map(({ milestone, quarter }, target) => ({
       title: `${framework}: ${milestone}`,
@@ -45,13 +59,13 @@ function passedTargets({ name, programmes, publisher }: Pack, at: Date): Concern
   return [...stated, ...pending].flatMap(({ title, quarter, file, path }): Concern[] => {
     const standing = quarter === null ? null : quarterStanding(quarter, at);
     if (!standing?.passed) return [];
-    const { label, lastDay } = standing;
+    const { year, number, lastDay } = standing;
     return [
       {
         kind: "target-passed",
-        what: `${title}: ${label} has passed`,
-        why: `The quarter ended on ${dateInWords(lastDay)}, and visitors are shown that.`,
-        mend: `State the result or a new target in ${baseName(file)} of the content pack.`,
+        what: words("content.concern.targetPassed", { title, year, number }),
+        why: words("content.concern.targetPassedWhy", { day: day(lastDay) }),
+        mend: words("content.concern.targetPassedMend", { file: baseName(file) }),
         file,
         path,
       },
@@ -59,16 +73,16 @@ function passedTargets({ name, programmes, publisher }: Pack, at: Date): Concern
   });
 }
 
-function passedReviews({ pages }: Pack, at: Date): Concern[] {
+function passedReviews({ pages }: Pack, at: Date, { words, day }: Telling): Concern[] {
   return Object.values(pages).flatMap(({ file, meta: { title, nextReview } }): Concern[] =>
     nextReview === null || !dayPassed(nextReview, at)
       ? []
       : [
           {
             kind: "review-passed",
-            what: `${title}: the review of ${dateInWords(nextReview)} has passed`,
-            why: "Visitors are shown that it was due.",
-            mend: `Review the page and state its next version or review in ${baseName(file)} of the content pack.`,
+            what: words("content.concern.reviewPassed", { title, day: day(nextReview) }),
+            why: words("content.concern.reviewPassedWhy"),
+            mend: words("content.concern.reviewPassedMend", { file: baseName(file) }),
             file,
             path: ["nextReview"],
           },
@@ -76,43 +90,48 @@ function passedReviews({ pages }: Pack, at: Date): Concern[] {
   );
 }
 
-function claims({ name, programmes }: Pack, at: Date): Concern[] {
+function claims({ name, programmes }: Pack, at: Date, telling: Telling): Concern[] {
   return programmes.flatMap((programme, index) => {
     const place = { file: `${name}/programmes.yaml`, path: [index] };
-    return [...unevidenced(programme, place), ...outdated(programme, at, place)];
+    return [...unevidenced(programme, place, telling), ...outdated(programme, at, place, telling)];
   });
 }
 
-/** Only what is claimed to be in place can lack evidence: a plan has none yet. */
-const claimed: ReadonlySet<Programme["stage"]> = new Set(["implemented", "available", "published"]);
+/** Only what is claimed to be in place, in part or whole, can lack evidence: a plan has none yet. */
+const claimed: ReadonlySet<Programme["stage"]> = new Set([
+  "implemented",
+  "available",
+  "published",
+  "partly-conformant",
+]);
 
-function unevidenced({ framework, stage, evidence }: Programme, place: Place): Concern[] {
+function unevidenced({ framework, stage, evidence }: Programme, place: Place, { words }: Telling): Concern[] {
   if (!claimed.has(stage) || (evidence !== null && evidence.where !== null)) return [];
   return [
     {
       kind: "unevidenced",
-      what: `${framework} is claimed without evidence`,
+      what: words("content.concern.unevidenced", { framework }),
       why:
         evidence === null
-          ? "No document is named that proves it, and visitors are shown that."
-          : `“${evidence.title}” is named, but visitors are not told where to read it.`,
-      mend: "Name the document and its address as evidence in programmes.yaml of the content pack.",
+          ? words("content.concern.unnamedWhy")
+          : words("content.concern.unlinkedWhy", { title: evidence.title }),
+      mend: words("content.concern.unevidencedMend"),
       ...place,
     },
   ];
 }
 
-function outdated({ framework, lastChecked }: Programme, at: Date, place: Place): Concern[] {
+function outdated({ framework, lastChecked }: Programme, at: Date, place: Place, { words, day }: Telling): Concern[] {
   if (lastChecked !== null && !checkOutdated(lastChecked, at)) return [];
   return [
     {
       kind: "check-outdated",
       what:
         lastChecked === null
-          ? `${framework}: nobody has stated when this was last checked`
-          : `${framework}: last checked on ${dateInWords(lastChecked)}, more than a year ago`,
-      why: "Visitors are shown that.",
-      mend: "Hold the statement against its source and set lastChecked in programmes.yaml of the content pack.",
+          ? words("content.concern.neverChecked", { framework })
+          : words("content.concern.outdated", { framework, day: day(lastChecked) }),
+      why: words("content.concern.outdatedWhy"),
+      mend: words("content.concern.outdatedMend"),
       ...place,
     },
   ];
@@ -125,39 +144,23 @@ export function checkOutdated(lastChecked: string, at: Date): boolean {
   return dayPassed(due.toISOString().slice(0, 10), at);
 }
 
-function missingFacts({ name, publisher }: Pack): Concern[] {
+function missingFacts({ name, publisher }: Pack, { words }: Telling): Concern[] {
   const { contacts, registeredAddress, signingOfficer, governingLaw } = publisher;
-  const inAgreement = "The agreement says “not stated by the publisher” in its place.";
   const facts = [
-    {
-      fact: "Security contact",
-      value: contacts.security,
-      path: ["contacts", "security"],
-      why: "No security.txt is published, because it must name where vulnerabilities are reported (RFC 9116 §2.5.3); a demonstration names an address of its own.",
-    },
-    {
-      fact: "Contact for incidents",
-      value: contacts.incidents.mail,
-      path: ["contacts", "incidents", "mail"],
-      why: "Customers who suspect a breach of their data are shown no address to write to.",
-    },
-    {
-      fact: "Registered address",
-      value: registeredAddress,
-      path: ["registeredAddress"],
-      why: `Every public page and the agreement lack it. ${inAgreement}`,
-    },
-    { fact: "Signing officer", value: signingOfficer, path: ["signingOfficer"], why: inAgreement },
-    { fact: "Governing law", value: governingLaw, path: ["governingLaw"], why: inAgreement },
-  ];
+    { fact: "security", value: contacts.security, path: ["contacts", "security"], why: "security" },
+    { fact: "incidents", value: contacts.incidents.mail, path: ["contacts", "incidents", "mail"], why: "incidents" },
+    { fact: "registeredAddress", value: registeredAddress, path: ["registeredAddress"], why: "registeredAddress" },
+    { fact: "signingOfficer", value: signingOfficer, path: ["signingOfficer"], why: "agreement" },
+    { fact: "governingLaw", value: governingLaw, path: ["governingLaw"], why: "agreement" },
+  ] as const;
   return facts.flatMap(({ fact, value, path, why }): Concern[] =>
     value === null
       ? [
           {
             kind: "not-stated",
-            what: `${fact} is not stated`,
-            why,
-            mend: "State it in publisher.yaml of the content pack.",
+            what: words("content.concern.notStated", { fact: words(`content.concern.fact.${fact}`) }),
+            why: words(`content.concern.why.${why}`),
+            mend: words("content.concern.notStatedMend"),
             file: `${name}/publisher.yaml`,
             path,
           },

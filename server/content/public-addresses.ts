@@ -43,7 +43,13 @@ export const historyOf = (address: string) => `${address}/history`;
 export const markdownOf = (address: string) => `${address}.md`;
 
 /** Portal pages that are also there as Markdown. */
-export const portalPagesAsMarkdown: readonly PortalPage[] = ["/compliance", "/subprocessors"];
+export const portalPagesAsMarkdown: readonly PortalPage[] = [
+  "/compliance",
+  "/subprocessors",
+  "/reports",
+  "/privacy",
+  "/accessibility",
+];
 
 /** Not public themselves, but a public page may lead there. */
 const closed = ["/portal"];

@@ -132,7 +132,7 @@ describe("is broken off, and no server with it,", () => {
     await expect(unzipped(body)).rejects.toThrow();
     await vi.waitFor(async () => expect(await stateOf(id)).toBe("interrupted"));
     const { problem } = await progressOf(id);
-    expect(problem).toContain("One of the documents cannot be sent now");
+    expect(problem).toBe("oneCannotSend");
     const { fileId } = await database().documentVersion.findUniqueOrThrow({ where: { id: versions[index] ?? "" } });
     expect(await database().auditEvent.count({ where: { kind: "file.damaged", subjectId: fileId } })).toBe(1);
     expect(openStoredFiles()).toEqual([]);
@@ -147,7 +147,7 @@ describe("is broken off, and no server with it,", () => {
     const { whole } = await server.ask({ path, cookie: reader.cookie, hangUpAfter: 100_000 });
     expect(whole).toBe(false);
     await vi.waitFor(async () => expect(await progressOf(id)).toMatchObject({ state: "interrupted", itemsDone: 0 }));
-    expect((await progressOf(id)).problem).toBe("The connection ended before the last byte.");
+    expect((await progressOf(id)).problem).toBe("hungUp");
     await vi.waitFor(() => expect(openStoredFiles()).toEqual([]), { timeout: 2000 });
   });
 

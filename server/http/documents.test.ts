@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { afterEach, expect, test } from "vitest";
+import { days, hours, later, minutes, seconds } from "@/server/platform/clock";
 import { insideAddress } from "@/server/words/locale";
-import { DocumentStore, finishHtml } from "./documents";
+import { DocumentStore } from "./documents";
 
 const servers: Server[] = [];
 afterEach(async () => {
@@ -21,18 +22,38 @@ async function listen(handle: (request: IncomingMessage, response: ServerRespons
 }
 
 /** A renderer that tells what it was asked, behind a store. @returns the store's address and what was rendered */
-async function store(render: (request: IncomingMessage, response: ServerResponse) => void) {
+async function store(render: (request: IncomingMessage, response: ServerResponse) => void, patience = minutes) {
   const asked: string[] = [];
+  let at = new Date("2026-11-22T23:59:00Z");
   const inner = await listen((request, response) => {
     asked.push(`${request.method} ${request.url}`);
     render(request, response);
   });
-  const documents = new DocumentStore(inner);
+  const documents = new DocumentStore(inner, { clock: () => at, patience });
   const outer = await listen(
     (request, response) =>
       void documents.answer(request, response, insideAddress(request.url ?? "/")).catch(() => response.destroy()),
   );
-  return { base: `http://127.0.0.1:${outer}`, asked };
+  const base = `http://127.0.0.1:${outer}`;
+  const read = async (path: string) => (await fetch(base + path)).text();
+  const wait = (milliseconds: number) => {
+    at = later(at, milliseconds);
+  };
+  return { base, asked, read, wait, documents };
+}
+
+/** Tells which rendering it is, or fails with a status or by hanging up. */
+function numbered() {
+  let count = 0;
+  const plan: { fails: number | "hangs up" | "hangs" | null } = { fails: null };
+  const render = (_request: IncomingMessage, response: ServerResponse) => {
+    if (plan.fails === "hangs") return;
+    if (plan.fails === "hangs up") return void response.destroy();
+    if (plan.fails !== null) return void response.writeHead(plan.fails).end("failed");
+    count += 1;
+    response.writeHead(200, { "content-type": "text/html" }).end(`<html><body>rendering ${count}</body></html>`);
+  };
+  return { plan, render };
 }
 
 const html = (_request: IncomingMessage, response: ServerResponse) =>
@@ -100,14 +121,131 @@ test("an error is not kept", async () => {
   expect((await fetch(`${base}/trust`)).status).toBe(200);
 });
 
-test("only the framework's scripts are taken out", () => {
-  const page = `<head><link rel="preload" as="script" href="/_next/a.js"/><script src="/theme.js"></script><script src="/_next/a.js" async=""></script><script>self.__next_f=[]</script></head>`;
-  expect(finishHtml(Buffer.from(page)).toString()).toBe(`<head><script src="/theme.js"></script></head>`);
+test("a page of a few seconds is sent as it is, and made anew for the next visitor", async () => {
+  const { asked, read, wait } = await store(numbered().render);
+  expect(await read("/trust")).toContain("rendering 1");
+  wait(4 * seconds);
+  expect(await read("/trust")).toContain("rendering 1");
+  expect(asked).toHaveLength(1);
+  wait(2 * seconds);
+  expect(await read("/trust")).toContain("rendering 1");
+  await expect.poll(() => read("/trust")).toContain("rendering 2");
 });
 
-test("a form that posts to its own page has no empty action, which is no valid address", () => {
-  const form = `<form class="form" action="" method="POST"><p>action=""</p></form><form action="/elsewhere"></form>`;
-  expect(finishHtml(Buffer.from(form)).toString()).toBe(
-    `<form class="form" method="POST"><p>action=""</p></form><form action="/elsewhere"></form>`,
-  );
+for (const [span, name] of [
+  [minutes, "a minute"],
+  [25 * hours, "25 hours"],
+  [91 * days, "91 days"],
+  [-25 * hours, "a clock set back by 25 hours"],
+] as const)
+  test(`after ${name} without a visitor nobody is sent the old page`, async () => {
+    const { asked, read, wait } = await store(numbered().render);
+    await read("/.well-known/security.txt");
+    wait(span);
+    const many = await Promise.all(Array.from({ length: 5 }, () => read("/.well-known/security.txt")));
+    expect(many.every((text) => text.includes("rendering 2"))).toBe(true);
+    expect(asked).toHaveLength(2);
+  });
+
+test("after a quiet day a page that has not changed is not sent again", async () => {
+  const { base, asked, wait } = await store(html);
+  const first = await fetch(`${base}/trust`);
+  await first.text();
+  wait(25 * hours);
+  const again = await fetch(`${base}/trust`, { headers: { "if-none-match": first.headers.get("etag") ?? "" } });
+  expect(again.status).toBe(304);
+  expect(asked).toHaveLength(2);
+});
+
+for (const failure of [500, 503, "hangs up", "hangs"] as const)
+  test(`the old page is sent where a new one is not to be had (${failure}), until it is`, async () => {
+    const { plan, render } = numbered();
+    const { asked, read, wait } = await store(render, 100);
+    await read("/trust");
+    wait(25 * hours);
+    plan.fails = failure;
+    expect(await read("/trust")).toContain("rendering 1");
+    expect(asked).toHaveLength(2);
+    expect(await read("/trust")).toContain("rendering 1");
+    expect(asked, "asked anew at once").toHaveLength(2);
+    plan.fails = null;
+    wait(6 * seconds);
+    expect(await read("/trust")).toContain("rendering 2");
+  });
+
+test("a failure behind a visitor's back makes the page no younger", async () => {
+  const { plan, render } = numbered();
+  const { asked, read, wait } = await store(render);
+  await read("/trust");
+  plan.fails = 500;
+  for (let round = 2; round <= 5; round += 1) {
+    wait(14 * seconds);
+    expect(await read("/trust")).toContain("rendering 1");
+    await expect.poll(() => asked.length).toBe(round);
+  }
+  plan.fails = null;
+  wait(14 * seconds);
+  expect(await read("/trust")).toContain("rendering 2");
+});
+
+test("a page that is gone is gone, however it was kept", async () => {
+  const { plan, render } = numbered();
+  const { base, read, wait } = await store(render);
+  await read("/reports/2026-q3");
+  wait(minutes);
+  plan.fails = 404;
+  expect((await fetch(`${base}/reports/2026-q3`)).status).toBe(404);
+});
+
+test("a form is taken only where a page has one, and nothing is rendered elsewhere", async () => {
+  const { base, asked } = await store(html);
+  for (const path of ["/", "/trust", "/nb/toms", "/trust.pdf", "/sign-in/sent", "/no-such-page"]) {
+    const answer = await fetch(base + path, { method: "POST", body: "a=1", headers: { origin: base } });
+    expect(answer.status, path).toBe(405);
+    expect(answer.headers.get("allow"), path).toBe("GET, HEAD");
+    expect(answer.headers.get("connection"), path).toBe("close");
+  }
+  const put = await fetch(`${base}/sign-in`, { method: "PUT", body: "a=1" });
+  expect([put.status, put.headers.get("allow")]).toEqual([405, "GET, HEAD, POST"]);
+  expect(asked).toEqual([]);
+  for (const path of ["/sign-in?next=%2Fportal", "/nb/request-access"])
+    expect((await fetch(base + path, { method: "POST", body: "a=1", headers: { origin: base } })).status).toBe(200);
+  expect(asked).toEqual(["POST /sign-in?next=%2Fportal", "POST /request-access"]);
+});
+
+test("of many forms at once, eight are answered and the others wait their turn", async () => {
+  let atOnce = 0;
+  let most = 0;
+  const { base, asked } = await store((request, response) => {
+    atOnce += 1;
+    most = Math.max(most, atOnce);
+    request.resume();
+    setTimeout(() => {
+      atOnce -= 1;
+      html(request, response);
+    }, 30);
+  });
+  const post = () => fetch(`${base}/sign-in`, { method: "POST", body: "a=1", headers: { origin: base } });
+  const answers = await Promise.all(Array.from({ length: 30 }, post));
+  expect(answers.every(({ status }) => status === 200)).toBe(true);
+  expect([asked.length, most]).toEqual([30, 8]);
+});
+
+test("what is made beforehand goes one after the other, past what fails, until the server stops", async () => {
+  let atOnce = 0;
+  let most = 0;
+  const stopping = new AbortController();
+  const { asked, documents } = await store((request, response) => {
+    atOnce += 1;
+    most = Math.max(most, atOnce);
+    setTimeout(() => {
+      atOnce -= 1;
+      if (request.url === "/toms.pdf") stopping.abort();
+      if (request.url === "/trust") response.destroy();
+      else html(request, response);
+    }, 10);
+  });
+  await documents.warm(["/", "/trust", "/trust.pdf", "/toms.pdf", "/never"], stopping.signal);
+  expect(asked).toEqual(["GET /", "GET /trust", "GET /trust.pdf", "GET /toms.pdf"]);
+  expect(most).toBe(1);
 });

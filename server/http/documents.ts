@@ -1,75 +1,93 @@
 /**
  * Public pages are documents: Next renders them without the visitor's cookie, the framework's scripts are taken out, and
  * the finished bytes are kept in memory. A page that is older than a few seconds is sent as it is while a new one is made,
- * so content, register and clock show within seconds and no visitor waits.
+ * so content, register and clock show within seconds and hardly a visitor waits. Only whoever comes after a quiet minute
+ * waits for the new one: a page says what is true by the clock, and nobody is sent yesterday's.
  */
-import {
-  request as ask,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type OutgoingHttpHeaders,
-  type ServerResponse,
-} from "node:http";
-import { readBody } from "@/server/http/form-body";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import { formHeaders, methodsOf, readPageForm } from "@/server/http/page-forms";
 import { readAddress } from "@/server/http/page-queries";
-import {
-  type Representation,
-  type RepresentOptions,
-  represent,
-  sendRepresentation,
-} from "@/server/http/representation";
-import { isSameOrigin } from "@/server/http/same-origin";
-import { documentPolicy } from "@/server/http/security-headers";
-import { now, seconds } from "@/server/platform/clock";
+import { askNext, documentOf, type Rendered, type Renderer, renderPage, sendRendered } from "@/server/http/rendering";
+import { type Representation, sendRepresentation } from "@/server/http/representation";
+import { minutes, now, seconds } from "@/server/platform/clock";
 import { errorFields, log } from "@/server/platform/log";
 import { Turns } from "@/server/platform/turns";
-import { type InsideAddress, localeHeader } from "@/server/words/locale";
+import type { InsideAddress } from "@/server/words/locale";
 
 const freshFor = 5 * seconds;
+/** What is older is sent only where no new rendering is to be had. */
+const oldestSent = minutes;
 const mostDocuments = 2000;
-const largestAnswer = 8 * 1024 * 1024;
 const largestKept = 1024 * 1024;
-/** Public forms are short; anything longer is refused before it is read. */
-const largestForm = 256 * 1024;
 
 interface Kept {
   readonly representation: Representation;
-  renderedAt: number;
+  readonly renderedAt: number;
+  /** Where rendering it anew failed, when it last did. */
+  failedAt: number | null;
 }
 
-interface Rendered {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
+interface StoreOptions {
+  readonly clock?: () => Date;
+  /** Milliseconds of silence after which a rendering counts as failed. */
+  readonly patience?: number;
 }
 
 export class DocumentStore {
   readonly #kept = new Map<string, Kept>();
-  /** Of many visitors at pages that are not kept yet, a few are rendered for at once and the others wait. */
+  /** Of many who wait for a page or for the answer to a form, a few are rendered for at once. */
   readonly #turns = new Turns(8);
   readonly #underWay = new Map<string, Promise<Rendered>>();
+  readonly #renderer: Renderer;
+  readonly #clock: () => Date;
 
-  /** @param nextPort where Next answers, on the loopback interface alone */
-  constructor(readonly nextPort: number) {}
+  /** @param port where Next answers, on the loopback interface alone */
+  constructor(port: number, { clock = now, patience = minutes }: StoreOptions = {}) {
+    this.#renderer = { port, patience };
+    this.#clock = clock;
+  }
 
-  async warm(paths: readonly string[]): Promise<void> {
-    for (const path of paths) await this.#render({ locale: "en", url: path }, {});
+  /** Renders English pages, one after the other. What fails is logged, and made when somebody asks for it. */
+  async warm(paths: readonly string[], stopping?: AbortSignal): Promise<void> {
+    for (const url of paths) {
+      if (stopping?.aborted) return;
+      await this.#render({ locale: "en", url }, {}).catch((error: unknown) => stopping?.aborted || logFailure(error));
+    }
   }
 
   /** @param inside the address without its language */
   async answer(request: IncomingMessage, response: ServerResponse, inside: InsideAddress): Promise<void> {
     const address = { locale: inside.locale, url: readAddress(inside.url) };
+    const methods = methodsOf(address.url);
+    if (!methods.includes(request.method ?? "")) return refuse(response, 405, noForm, { Allow: methods.join(", ") });
     if (request.method === "POST") return this.#post(request, response, address);
-    if (request.method !== "GET" && request.method !== "HEAD") {
-      response.writeHead(405, { Allow: "GET, HEAD, POST" }).end();
-      return;
-    }
     const kept = this.#kept.get(keyOf(address));
-    if (kept === undefined) return this.#sendRendered(request, response, await this.#render(address, request.headers));
+    if (kept === undefined) return sendRendered(request, response, await this.#render(address, request.headers));
+    const { renderDue, tooOld } = this.#judge(kept);
+    if (renderDue && tooOld) return this.#sendRenewed(request, response, address, kept);
     sendRepresentation(request, response, kept.representation);
-    if (now().getTime() - kept.renderedAt < freshFor) return;
-    kept.renderedAt = now().getTime();
-    this.#render(address, {}).catch((error: unknown) => log("error", "document.render", errorFields(error)));
+    if (renderDue) this.#render(address, {}).catch(logFailure);
+  }
+
+  /** A clock that was set back makes a page old as well. Where a rendering just failed, the next one waits a little. */
+  #judge({ renderedAt, failedAt }: Kept): { readonly renderDue: boolean; readonly tooOld: boolean } {
+    const at = this.#clock().getTime();
+    const since = (moment: number) => Math.abs(at - moment);
+    return { renderDue: since(failedAt ?? renderedAt) >= freshFor, tooOld: since(renderedAt) >= oldestSent };
+  }
+
+  async #sendRenewed(
+    request: IncomingMessage,
+    response: ServerResponse,
+    address: InsideAddress,
+    old: Kept,
+  ): Promise<void> {
+    const rendered = await this.#render(address, request.headers).catch(logFailure);
+    if (rendered === undefined || hasFailed(rendered)) return sendRepresentation(request, response, old.representation);
+    const renewed = this.#kept.get(keyOf(address))?.representation;
+    // The same bytes are there compressed already.
+    if (renewed?.body === old.representation.body) sendRepresentation(request, response, renewed);
+    else sendRendered(request, response, rendered);
   }
 
   /** One rendering of a path at a time, however many ask. */
@@ -78,18 +96,27 @@ export class DocumentStore {
     const underWay = this.#underWay.get(key);
     if (underWay !== undefined) return underWay;
     const sent = { accept: "text/html", "x-client-address": headers["x-client-address"] };
-    const made = this.#renderOnce(address, sent);
+    const made = this.#renderOnce(address, sent).finally(() => this.#underWay.delete(key));
     this.#underWay.set(key, made);
-    return made.finally(() => this.#underWay.delete(key));
+    return made;
   }
 
   async #renderOnce(address: InsideAddress, headers: IncomingHttpHeaders): Promise<Rendered> {
+    try {
+      const rendered = await this.#inTurn(() => renderPage(this.#renderer, address, headers));
+      if (hasFailed(rendered)) this.#markFailed(address);
+      else this.#keep(address, rendered);
+      return rendered;
+    } catch (error) {
+      this.#markFailed(address);
+      throw error;
+    }
+  }
+
+  async #inTurn(render: () => Promise<Rendered>): Promise<Rendered> {
     const leave = await this.#turns.take();
     try {
-      const asked = await this.#fetch("GET", address, headers);
-      const rendered = isEmptyShell(asked) ? await this.#fetch("GET", { ...address, url: nowhere }, headers) : asked;
-      this.#keep(address, rendered);
-      return rendered;
+      return await render();
     } finally {
       leave();
     }
@@ -98,55 +125,29 @@ export class DocumentStore {
   #keep(address: InsideAddress, rendered: Rendered): void {
     const key = keyOf(address);
     const path = address.url;
+    const before = this.#kept.get(key)?.representation;
     if (rendered.status !== 200 || rendered.body.length > largestKept || path.includes("?")) {
       this.#kept.delete(key);
       return;
     }
-    if (this.#kept.size >= mostDocuments) this.#kept.delete(this.#kept.keys().next().value ?? "");
-    const before = this.#kept.get(key)?.representation;
-    this.#kept.set(key, { representation: documentOf(rendered, path, { before }), renderedAt: now().getTime() });
+    if (before === undefined && this.#kept.size >= mostDocuments)
+      this.#kept.delete(this.#kept.keys().next().value ?? "");
+    const representation = documentOf(rendered, path, { before });
+    this.#kept.set(key, { representation, renderedAt: this.#clock().getTime(), failedAt: null });
   }
 
-  #sendRendered(request: IncomingMessage, response: ServerResponse, rendered: Rendered): void {
-    for (const cookie of rendered.headers["set-cookie"] ?? []) response.appendHeader("Set-Cookie", cookie);
-    if (rendered.status === 200) {
-      const answer = request.method === "POST";
-      sendRepresentation(request, response, documentOf(rendered, request.url ?? "/", { answer, effort: "once" }));
-      return;
-    }
-    const { location } = rendered.headers;
-    const body = isHtml(rendered) ? finishHtml(rendered.body) : rendered.body;
-    response.writeHead(rendered.status, {
-      "Content-Type": rendered.headers["content-type"] ?? "text/plain",
-      "Content-Length": body.length,
-      "Cache-Control": "no-store",
-      "Content-Security-Policy": documentPolicy,
-      ...(location === undefined ? {} : { Location: location }),
-    });
-    response.end(request.method === "HEAD" ? undefined : body);
+  #markFailed(address: InsideAddress): void {
+    const kept = this.#kept.get(keyOf(address));
+    if (kept !== undefined) kept.failedAt = this.#clock().getTime();
   }
 
   async #post(request: IncomingMessage, response: ServerResponse, address: InsideAddress): Promise<void> {
-    const body = await readForm(request);
-    if (body === null) {
-      response.writeHead(413, { "Content-Type": "text/plain; charset=utf-8", Connection: "close" });
-      response.end("The form is larger than 256 KB. Go back and shorten what you typed.");
-      return;
-    }
-    const { host, "content-type": type, "user-agent": agent, "x-client-address": client } = request.headers;
-    // Next compares the origin with the host: it is told the outcome of our own comparison.
-    const origin = isSameOrigin(request) ? `http://${host}` : "http://another.invalid";
-    const sent = {
-      host,
-      origin,
-      "content-type": type,
-      "user-agent": agent,
-      "x-client-address": client,
-      accept: "text/html",
-    };
-    const rendered = await this.#fetch("POST", address, { ...sent, "content-length": String(body.length) }, body);
+    const body = await readPageForm(request);
+    if (body === null) return refuse(response, 413, tooLarge);
+    const headers = formHeaders(request, body);
+    const rendered = await this.#inTurn(() => askNext(this.#renderer, { method: "POST", address, headers, body }));
     response.setHeader("Cache-Control", "no-store");
-    this.#sendRendered(request, response, rendered);
+    sendRendered(request, response, rendered);
   }
 
   /**
@@ -159,88 +160,29 @@ export class DocumentStore {
     address: InsideAddress,
     told: IncomingHttpHeaders,
   ): Promise<void> {
-    const rendered = await this.#fetch("GET", address, { ...told, accept: "text/html" });
+    const headers = { ...told, accept: "text/html" };
+    const rendered = await this.#inTurn(() => askNext(this.#renderer, { method: "GET", address, headers }));
     response.setHeader("Cache-Control", "no-store");
-    this.#sendRendered(request, response, rendered);
-  }
-
-  #fetch(method: string, address: InsideAddress, headers: IncomingHttpHeaders, body?: Buffer): Promise<Rendered> {
-    return new Promise((resolve, reject) => {
-      const path = address.url;
-      const told = { ...headers, [localeHeader]: address.locale };
-      const given = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
-      const outgoing = ask({ host: "127.0.0.1", port: this.nextPort, method, path, headers: given }, (incoming) => {
-        const pieces: Buffer[] = [];
-        let length = 0;
-        incoming.on("data", (piece: Buffer) => {
-          pieces.push(piece);
-          length += piece.length;
-          if (length > largestAnswer) incoming.destroy(new Error("a page is too large"));
-        });
-        incoming.on("end", () =>
-          resolve({ status: incoming.statusCode ?? 500, headers: incoming.headers, body: Buffer.concat(pieces) }),
-        );
-        incoming.on("error", reject);
-      });
-      outgoing.on("error", reject);
-      outgoing.end(body);
-    });
+    sendRendered(request, response, rendered);
   }
 }
 
 const keyOf = ({ locale, url }: InsideAddress) => `${locale} ${url}`;
 
-/** Any address that no page has: what Next answers there is the finished page that says so. */
-const nowhere = "/no-such-page";
+const hasFailed = ({ status }: Rendered) => status >= 500;
 
-/** A page that finds out by itself that it does not exist is sent by Next as an empty shell for its scripts to fill. */
-const isEmptyShell = ({ status, body }: Rendered) => status === 404 && body.includes('<html id="__next_error__"');
+const logFailure = (error: unknown): undefined => void log("error", "document.render", errorFields(error));
 
-const isHtml = (rendered: Rendered) => rendered.headers["content-type"]?.startsWith("text/html") ?? false;
+const noForm = "This address takes no form; it can only be read.";
+const tooLarge = "The form is larger than 256 KB. Go back and shorten what you typed.";
 
-interface DocumentOptions extends RepresentOptions {
-  /** Of a form: it holds what the person typed and is kept nowhere. */
-  readonly answer?: boolean;
-}
-
-function documentOf(rendered: Rendered, path: string, { answer = false, ...options }: DocumentOptions): Representation {
-  const withToken = path.includes("token=");
-  const type = rendered.headers["content-type"] ?? "application/octet-stream";
-  const headers = {
-    "Content-Security-Policy": documentPolicy,
-    "Cache-Control": answer || path.includes("?") ? "no-store" : "public, max-age=0, must-revalidate",
-    ...forwarded(rendered.headers),
-    ...(withToken ? { "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex" } : {}),
-  };
-  return represent(isHtml(rendered) ? finishHtml(rendered.body) : rendered.body, type, headers, options);
-}
-
-/** What a route says of its own answer and the browser is to know. */
-function forwarded(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
-  const names = ["content-disposition", "last-modified", "link", "x-robots-tag", "access-control-allow-origin"];
-  return Object.fromEntries(names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
-}
-
-/**
- * Takes the framework's scripts out. Sound because public pages render in one piece (no Suspense boundary) and their
- * forms post natively. What stays are plain files of public/.
- */
-export function finishHtml(html: Buffer): Buffer {
-  const text = html
-    .toString("utf8")
-    .replace(/<script\b([^>]*)>[\s\S]*?<\/script>/g, (script, attributes: string) =>
-      isPlainFile(attributes) ? script : "",
-    )
-    .replace(/<link\b[^>]*\b(as="script"|rel="modulepreload")[^>]*>/g, "")
-    // A form without an action posts to its own page; an empty one, which React writes, is no valid address.
-    .replace(/(<form\b[^>]*) action=""/g, "$1");
-  return Buffer.from(text);
-}
-
-const isPlainFile = (attributes: string) =>
-  /\bsrc="\/(?!_next\/)/.test(attributes) || /\btype="application\/ld\+json"/.test(attributes);
-
-async function readForm(request: IncomingMessage): Promise<Buffer | null> {
-  if (Number(request.headers["content-length"] ?? 0) > largestForm) return null;
-  return readBody(request, largestForm);
+/** What is still being sent is not read. */
+function refuse(
+  response: ServerResponse,
+  status: number,
+  why: string,
+  headers: { readonly Allow?: string } = {},
+): void {
+  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", Connection: "close", ...headers });
+  response.end(why);
 }

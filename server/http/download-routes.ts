@@ -35,9 +35,9 @@ export async function startDownloadFromForm({ request, response, viewer }: FileR
     if (error instanceof NoSuchDownload) return false;
     if (!(error instanceof Refusal)) throw error;
     const locale = form?.get("locale");
-    const problem = error.told(wordsIn(isLocale(locale) ? locale : "en"));
-    if (asJson) sendJson(response, 409, { problem });
-    else sendProblem(response, 409, problem);
+    const words = wordsIn(isLocale(locale) ? locale : "en");
+    if (asJson) sendJson(response, 409, { problem: error.told(words) });
+    else sendProblem(response, 409, (told) => error.told(told), words);
     return true;
   }
 }

@@ -26,7 +26,7 @@ async function send(response: ServerResponse, record: SignedRecord | null): Prom
     response.end(pdf);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    sendProblem(response, 409, "The stored record is damaged, so it is not sent. Our staff see it in their list.");
+    sendProblem(response, 409, (words) => words("vault.recordDamaged"));
   }
   return true;
 }

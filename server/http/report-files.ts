@@ -19,7 +19,7 @@ export async function sendReportAttachment({ response, viewer, id }: FileRequest
     response.end(content);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    sendProblem(response, 409, "The stored file is damaged, so it is not sent.");
+    sendProblem(response, 409, (words) => words("desk.vulnerabilities.refused.attachmentDamaged"));
   }
   return true;
 }

@@ -5,13 +5,14 @@
 import type { IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
 import busboy from "busboy";
+import { endWithin } from "@/server/http/report-bounds";
 import { minutes } from "@/server/platform/clock";
 import { errorFields, log } from "@/server/platform/log";
 import { FileTooLargeError } from "@/server/storage/encrypted-file";
 import { StorageFullError } from "@/server/storage/object-storage";
 import { discardFile, keepFile } from "@/server/storage/stored-files";
 import { safeFileName } from "@/server/vault/intake";
-import type { PostedFile } from "@/server/vulnerabilities/commands";
+import type { PostedFile } from "@/server/vulnerabilities/attachments";
 import { reportLimits } from "@/server/vulnerabilities/schema";
 
 export type FileProblem = "too-large" | "too-many" | "no-room";
@@ -24,23 +25,38 @@ export interface PostedForm {
   /** Files were chosen, kept or not: a browser does not send them again by itself. */
   readonly chosen: boolean;
   readonly problem: FileProblem | null;
+  /** Fields whose texts are longer than any may be, and were cut. */
+  readonly cut: ReadonlySet<string>;
   /** The form did not arrive whole, or is none. */
   readonly broken: boolean;
 }
 
-/** Bytes. Far more than can be right is still read, because a browser takes an answer only when it has sent everything. */
-const mostBytes = 1024 ** 3;
+/** Bytes of a whole form: the files that it may hold and one more, so that whoever chose one too many is told so in it. */
+const mostBytes = (reportLimits.files + 1) * reportLimits.fileBytes + 1024 * 1024;
 /** A connection that is silent for so long is given up. */
 const patience = minutes;
-/** Bytes of one text as it is kept to be shown again; what is longer is refused by its own limit all the same. */
-const longestText = 64 * 1024;
+/** From the first byte to the last, however steadily they trickle in: the largest form over a line of 1 Mbit/s. */
+const deadline = 10 * minutes;
+/**
+ * Bytes: a UTF-16 code unit, by which the limits count, takes at most three of UTF-8; and one more, because a text of just
+ * this size counts as cut.
+ */
+const longestText = 3 * reportLimits.details + 1;
 
 const limits = { fields: 40, fieldNameSize: 100, fieldSize: longestText, files: reportLimits.files + 1, parts: 60 };
 
-/** @param owner what the files' encryption is bound to; null reads the texts and keeps no file */
-export async function readReportForm(request: IncomingMessage, owner: string | null): Promise<PostedForm> {
+/**
+ * @param owner what the files' encryption is bound to; null reads the texts and keeps no file
+ * @returns "too-large" for more than `mostBytes`, declared or sent; nothing of it is kept
+ */
+export async function readReportForm(
+  request: IncomingMessage,
+  owner: string | null,
+): Promise<PostedForm | "too-large"> {
+  if (Number(request.headers["content-length"] ?? 0) > mostBytes) return "too-large";
   const form = new Reading(owner);
   request.setTimeout(patience, () => request.destroy());
+  endWithin(request, deadline);
   try {
     await form.read(request);
   } catch (error) {
@@ -49,7 +65,10 @@ export async function readReportForm(request: IncomingMessage, owner: string | n
     request.unpipe();
     request.resume();
   }
-  return form.result();
+  const result = await form.result();
+  if (!form.tooLarge) return result;
+  await discardFiles(result.files);
+  return "too-large";
 }
 
 /** Files of a form that led to no new report. */
@@ -62,7 +81,9 @@ class Reading {
   readonly #taken: Promise<PostedFile | FileProblem>[] = [];
   #problem: FileProblem | null = null;
   #chosen = false;
+  readonly #cut = new Set<string>();
   broken = false;
+  tooLarge = false;
 
   constructor(readonly owner: string | null) {}
 
@@ -70,7 +91,10 @@ class Reading {
     return new Promise((done, failed) => {
       // Throws where the content type is that of no form.
       const parser = busboy({ headers: request.headers, defParamCharset: "utf8", limits });
-      parser.on("field", (name, value) => this.#values.set(name, value));
+      parser.on("field", (name, value, { valueTruncated }) => {
+        this.#values.set(name, value);
+        if (valueTruncated) this.#cut.add(name);
+      });
       parser.on("file", (name, stream, { filename }) => this.#file(name, stream, filename ?? ""));
       parser.on("filesLimit", () => {
         this.#problem ??= "too-many";
@@ -81,7 +105,9 @@ class Reading {
       let length = 0;
       request.on("data", (piece: Buffer) => {
         length += piece.length;
-        if (length > mostBytes) request.destroy();
+        if (length <= mostBytes || this.tooLarge) return;
+        this.tooLarge = true;
+        interrupt("too large");
       });
       request.on("close", () => request.complete || interrupt("interrupted"));
       if (request.destroyed) return void interrupt("interrupted");
@@ -111,8 +137,8 @@ class Reading {
       if (outcome.status === "rejected") this.broken = true;
       else if (typeof outcome.value === "string") this.#problem ??= outcome.value;
       else files.push(outcome.value);
-    const { broken } = this;
-    return { values: Object.fromEntries(this.#values), files, chosen: this.#chosen, problem: this.#problem, broken };
+    const values = Object.fromEntries(this.#values);
+    return { values, files, chosen: this.#chosen, problem: this.#problem, cut: this.#cut, broken: this.broken };
   }
 }
 

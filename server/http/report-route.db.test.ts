@@ -8,6 +8,7 @@ import { z } from "zod";
 import { makeStaff, randomWord, viewerOf } from "@/prisma/factories";
 import { useOwnDatabase, useOwnDataFolder } from "@/scripts/integration-database";
 import { currentPack } from "@/server/content/current-pack";
+import { takePlace } from "@/server/http/report-bounds";
 import { answerReportForm } from "@/server/http/report-route";
 import { days, later, now, seconds } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
@@ -259,6 +260,98 @@ test("a connection that ends within a file leaves nothing, and the server goes o
   socket.destroy();
   await expect.poll(async () => [await objects(), await storedRows(), await countReports()]).toEqual(before);
   received(await report(typed()));
+});
+
+describe("what a network may send", () => {
+  const patiently = { timeout: 20_000, interval: 200 };
+  const head = (rest: string) =>
+    `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=x\r\n${rest}`;
+  const open = (text: string) => {
+    const socket = connect(Number(new URL(origin).port), "127.0.0.1");
+    let said = "";
+    socket
+      .on("error", () => {})
+      .on("data", (piece) => {
+        said += piece.toString();
+      });
+    socket.write(text);
+    return { socket, said: () => said };
+  };
+
+  test("a form that declares more than any may hold is refused before it is read", async () => {
+    const before = await countReports();
+    const { socket, said } = open(head(`Content-Length: 70000000\r\n\r\n`));
+    await expect.poll(said, patiently).toMatch(/^HTTP\/1\.1 413 .*at most 5 of 10 MB each/s);
+    socket.destroy();
+    expect(await countReports()).toBe(before);
+  });
+
+  test("one that sends more without saying so is refused there, and nothing of it stays", async () => {
+    const before = [await objects(), await storedRows(), await countReports()];
+    const part = `--x\r\nContent-Disposition: form-data; name="attachments"; filename="a.txt"\r\n\r\n`;
+    const megabyte = Buffer.alloc(1024 * 1024, "a");
+    let sent = 0;
+    const body = new ReadableStream({
+      start: (controller) => controller.enqueue(Buffer.from(`${part}small\r\n${part}`)),
+      pull: (controller) => {
+        sent += 1;
+        if (sent > 70) controller.close();
+        else controller.enqueue(megabyte);
+      },
+    });
+    const headers = { Origin: origin, "Content-Type": "multipart/form-data; boundary=x" };
+    const answer = await fetch(`${origin}${path}`, { ...{ method: "POST", body, duplex: "half" }, headers });
+    expect(answer.status).toBe(413);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    await expect
+      .poll(async () => [await objects(), await storedRows(), await countReports()], patiently)
+      .toEqual(before);
+  });
+
+  test("one file too many of the largest size is still told in the form", async () => {
+    const six = Array.from({ length: 6 }, (_, index) => new File([new Uint8Array(10 * 1024 * 1024)], `${index}.bin`));
+    expect(refused(await report(typed({ summary: "Kept summary" }), six)).values.summary).toBe("Kept summary");
+  });
+
+  test("four at the same time, of which a fifth from elsewhere knows nothing", async () => {
+    const held = Array.from({ length: 4 }, () => open(head("Content-Length: 900000\r\n\r\n--x\r\n")));
+    const fields = typed();
+    const again = () =>
+      fetch(`${origin}${path}`, { method: "POST", body: formOf(fields), headers: { Origin: origin } });
+    // Asked without a request, which might take the place of one that is still on its way.
+    const full = () => {
+      const leave = takePlace(client);
+      leave?.();
+      return leave === null;
+    };
+    await expect.poll(full, patiently).toBe(true);
+    const answer = await again();
+    expect(answer.status).toBe(429);
+    expect(answer.headers.get("retry-after")).toBe("60");
+    expect(await answer.text()).toContain("Try again in a minute");
+    const mine = client;
+    client = "2001:db8:ffff:ff00::1";
+    received(await report(typed()));
+    client = mine;
+    for (const { socket } of held) socket.destroy();
+    await expect.poll(full, patiently).toBe(false);
+    expect((await again()).status).toBe(200);
+  });
+});
+
+describe("a long text", () => {
+  test("may be ten thousand characters of three bytes each", async () => {
+    const details = "漢".repeat(10_000);
+    received(await report(typed({ details })));
+  });
+
+  test("that had to be cut is refused, even where what is left of it would do", async () => {
+    // Three letters of three bytes that become one when they are composed.
+    const details = "\u1112\u1161\u11ab".repeat(9000);
+    const state = refused(await report(typed({ details })));
+    expect(state.errors).toEqual([{ field: "details", message: "Use at most 10,000 characters." }]);
+    expect(state.values.details).toMatch(/^\u1112\u1161\u11ab/);
+  });
 });
 
 test("a network that reports too often is told until when, and what was typed stays", async () => {

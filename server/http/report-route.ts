@@ -8,6 +8,7 @@ import type { FieldError, FormState } from "@/server/access/form-state";
 import { currentPack } from "@/server/content/current-pack";
 import type { DocumentStore } from "@/server/http/documents";
 import { readSmallForm } from "@/server/http/form-body";
+import { type BodyRefusal, refuseBody, takePlace } from "@/server/http/report-bounds";
 import { discardFiles, type PostedForm, readReportForm } from "@/server/http/report-form";
 import { isSameOrigin } from "@/server/http/same-origin";
 import { now } from "@/server/platform/clock";
@@ -15,13 +16,8 @@ import { database } from "@/server/platform/database";
 import { settings } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
 import { waitSentence } from "@/server/platform/time-words";
-import {
-  addToReport,
-  countLookup,
-  countReport,
-  type Recipient,
-  receiveReport,
-} from "@/server/vulnerabilities/commands";
+import { addToReport, countLookup, countReport, receiveReport } from "@/server/vulnerabilities/commands";
+import type { Recipient } from "@/server/vulnerabilities/correspondence";
 import { judgeToken, renewedToken, type TokenVerdict } from "@/server/vulnerabilities/form-token";
 import { answerHeader, type PostedAnswer, withAnswer } from "@/server/vulnerabilities/posted-answer";
 import { type FollowedReport, followReport } from "@/server/vulnerabilities/queries";
@@ -42,12 +38,23 @@ export async function answerReportForm(
   documents: Pick<DocumentStore, "answerForm">,
 ): Promise<boolean> {
   const path = inside.url.split("?")[0];
-  const answer = path === reportPath ? postReport : path === `${reportPath}/status` ? postStatus : null;
-  if (answer === null) return false;
-  const page = { locale: inside.locale, url: path ?? reportPath };
-  const made = await answer(request, inside);
-  await withAnswer(made, (number) => documents.answerForm(request, response, page, { [answerHeader]: number }));
+  if (path !== reportPath && path !== `${reportPath}/status`) return false;
+  const page = { locale: inside.locale, url: path };
+  const made = path === reportPath ? await placed(request, inside) : await postStatus(request, inside);
+  if (made === "busy" || made === "too-large") refuseBody(request, response, made, wordsIn(inside.locale));
+  else await withAnswer(made, (number) => documents.answerForm(request, response, page, { [answerHeader]: number }));
   return true;
+}
+
+/** Uploads take long, so that a network has a few at a time. */
+async function placed(request: IncomingMessage, inside: InsideAddress): Promise<PostedAnswer | BodyRefusal> {
+  const leave = takePlace(addressOf(request));
+  if (leave === null) return "busy";
+  try {
+    return await postReport(request, inside);
+  } finally {
+    leave();
+  }
 }
 
 async function recipient(): Promise<Recipient> {
@@ -57,12 +64,13 @@ async function recipient(): Promise<Recipient> {
 
 const addressOf = (request: IncomingMessage) => String(request.headers["x-client-address"] ?? "unknown");
 
-async function postReport(request: IncomingMessage, { locale }: InsideAddress): Promise<PostedAnswer> {
+async function postReport(request: IncomingMessage, { locale }: InsideAddress): Promise<PostedAnswer | "too-large"> {
   const at = now();
   const words = wordsIn(locale);
   const reportId = newId();
   const until = await countReport(database(), addressOf(request), at);
   const form = await readReportForm(request, until === null ? `vulnerability-report/${reportId}` : null);
+  if (form === "too-large") return form;
   const refuse = async (problem: { message?: string; errors?: readonly FieldError[] }): Promise<PostedAnswer> => {
     await discardFiles(form.files);
     return refusal(form, problem, words, at);
@@ -73,7 +81,7 @@ async function postReport(request: IncomingMessage, { locale }: InsideAddress): 
   const suspicion = suspicionOf(request, form, verdict, words);
   if (suspicion !== null) return refuse({ message: suspicion });
   const parsed = reportInput(words).safeParse(form.values);
-  const errors = [...(parsed.success ? [] : fieldErrors(parsed.error)), ...fileErrors(form, words)];
+  const errors = [...textErrors(form, parsed.error, words), ...fileErrors(form, words)];
   if (!parsed.success || errors.length > 0) return refuse({ errors });
   // Asked last: whoever presses the button of an empty form is told what is missing.
   if (verdict === "early") return refuse({ message: words("vulnerability.form.early") });
@@ -134,11 +142,12 @@ function fileErrors({ problem }: PostedForm, words: Words): FieldError[] {
   return [{ field: "attachments", message }];
 }
 
-/** One for each field, in the fields' order. */
-function fieldErrors(error: z.ZodError): FieldError[] {
+/** One for each field, in the fields' order. What was cut is refused, even where its beginning alone would do. */
+function textErrors({ cut }: PostedForm, error: z.ZodError | undefined, words: Words): FieldError[] {
   return fields.flatMap((field) => {
-    const issue = error.issues.find(({ path }) => path[0] === field);
-    return issue === undefined ? [] : [{ field, message: issue.message }];
+    const issue = error?.issues.find(({ path }) => path[0] === field);
+    if (issue !== undefined) return [{ field, message: issue.message }];
+    return cut.has(field) ? [{ field, message: words("form.mostCharacters", { most: reportLimits.details }) }] : [];
   });
 }
 

@@ -39,10 +39,7 @@ export async function sendArchive(sending: Sending & { readonly publisherName: s
     output.destroy();
     response.destroy();
     await sent.catch(() => {});
-    const problem = hungUp
-      ? "The connection ended before the last byte."
-      : "One of the documents cannot be sent now; our staff see it in their list. Take the others one by one.";
-    await noteProgress(download.id, { state: "interrupted", problem }, now());
+    await noteProgress(download.id, { state: "interrupted", problem: hungUp ? "hungUp" : "oneCannotSend" }, now());
     if (!hungUp) await recordRefusal(sending.viewer, download.id);
   }
 }

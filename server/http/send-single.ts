@@ -8,7 +8,13 @@ import { now } from "@/server/platform/clock";
 import { errorFields, log } from "@/server/platform/log";
 import { UnreadableFile } from "@/server/storage/stored-files";
 import { isMarkable, markedCopy, unmarkedCopy } from "@/server/vault/copies";
-import { type DownloadFile, noteProgress, type OpenDownload, recordRefusal } from "@/server/vault/downloads";
+import {
+  type CopyProblem,
+  type DownloadFile,
+  noteProgress,
+  type OpenDownload,
+  recordRefusal,
+} from "@/server/vault/downloads";
 import { MarkingFailed } from "@/server/vault/marking/mark";
 
 export interface Sending {
@@ -79,11 +85,9 @@ async function finish(response: ServerResponse, id: string, bytesSent: bigint): 
 async function refuse({ response, download: { id }, viewer }: Sending, error: unknown): Promise<void> {
   log("warning", "download.not-sent", { downloadId: id, ...errorFields(error) });
   const known = error instanceof MarkingFailed || error instanceof UnreadableFile;
-  const problem = known
-    ? "This document cannot be sent: it is damaged or cannot be marked. Our staff see it in their list."
-    : "The copy could not be sent whole. Try again in a minute.";
+  const problem: CopyProblem = known ? "cannotSend" : "notWhole";
   await noteProgress(id, { state: known ? "refused" : "interrupted", problem }, now());
   if (known) await recordRefusal(viewer, id);
   if (response.headersSent || response.destroyed) response.destroy();
-  else sendProblem(response, known ? 409 : 503, problem);
+  else sendProblem(response, known ? 409 : 503, (words) => words(`copy.${problem}`));
 }

@@ -28,6 +28,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 
 /** Pages that are rendered before the first visitor asks. */
 const warmed = ["/", "/trust", "/toms", "/compliance", "/subprocessors", "/sign-in", "/request-access"];
+/** Files that take seconds to draw the first time: made when visitors can come already. */
+const drawn = ["/trust.pdf", "/toms.pdf"];
 
 export async function startServer({ dev }: { dev: boolean }): Promise<RunningServer> {
   const app = next({ dev, port: settings().port });
@@ -44,9 +46,14 @@ export async function startServer({ dev }: { dev: boolean }): Promise<RunningSer
   outer.maxConnections = 10_000;
   const files = dev ? new Map<string, Representation>() : loadStaticFiles();
   await listen(outer, settings().port);
-  if (!dev) await documents.warm(warmed);
+  const stopping = new AbortController();
+  if (!dev) {
+    await documents.warm(warmed);
+    void documents.warm(drawn, stopping.signal);
+  }
   return {
     close: async () => {
+      stopping.abort();
       await Promise.all([closeServer(outer), closeServer(inner)]);
     },
   };

@@ -10,7 +10,9 @@ import { database } from "@/server/platform/database";
 import { discardFile } from "@/server/storage/stored-files";
 import { type Intake, takeIn } from "@/server/vault/intake";
 import { type NewVersion, publishVersion } from "@/server/vault/publishing";
-import { ValidityInput } from "@/server/vault/schema";
+import { validityInput } from "@/server/vault/schema";
+import { isLocale, localHref } from "@/server/words/locale";
+import { type Words, wordsIn } from "@/server/words/words";
 
 export async function receiveVersion({ request, response, viewer, id }: FileRequest): Promise<boolean> {
   const { name } = await currentPack();
@@ -20,9 +22,12 @@ export async function receiveVersion({ request, response, viewer, id }: FileRequ
   });
   if (document === null) return false;
   const asJson = request.headers.accept?.includes("application/json") ?? false;
+  const fields: Fields = {};
+  // The language of the page stands first in the form, so that it is known also of one that breaks off.
+  const localeOf = () => (isLocale(fields.locale) ? fields.locale : "en");
   try {
-    const { intake, fields } = await readUpload(request, id);
-    const dates = datesOf(fields, now());
+    const intake = await readUpload(request, id, fields);
+    const dates = datesOf(fields, now(), wordsIn(localeOf()));
     if (dates instanceof Refusal) {
       await discardFile(intake.file);
       throw dates;
@@ -30,36 +35,38 @@ export async function receiveVersion({ request, response, viewer, id }: FileRequ
     await publishVersion(database(), { ...intake, ...dates, documentId: id, actorId: viewer.personId });
     const location = `/desk/documents/${id}?done=published`;
     if (asJson) sendJson(response, 201, { location });
-    else sendRedirect(response, location);
+    else sendRedirect(response, localHref(localeOf(), location));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     request.unpipe();
     request.resume();
-    if (asJson) sendJson(response, 422, { problem: error.message });
-    else sendProblem(response, 422, error.message);
+    const words = wordsIn(localeOf());
+    if (asJson) sendJson(response, 422, { problem: error.told(words) });
+    else sendProblem(response, 422, (told) => error.told(told), words);
   }
   return true;
 }
 
 /** Without a first day the version is valid from now on. */
-function datesOf(fields: Upload["fields"], at: Date): Pick<NewVersion, "validFrom" | "validUntil"> | Refusal {
-  const validity = ValidityInput.safeParse(fields);
-  if (!validity.success) return new Refusal(validity.error.issues[0]?.message ?? "Check the dates.");
+function datesOf(
+  fields: Readonly<Fields>,
+  at: Date,
+  words: Words,
+): Pick<NewVersion, "validFrom" | "validUntil"> | Refusal {
+  const validity = validityInput(words).safeParse(fields);
+  if (!validity.success) return new Refusal(validity.error.issues[0]?.message ?? words("desk.upload.date"));
   const { validFrom, validUntil } = validity.data;
   const from = validFrom === "" ? at : new Date(`${validFrom}T00:00:00Z`);
   const until = validUntil === "" ? null : new Date(`${validUntil}T23:59:59Z`);
-  if (until !== null && until <= from) return new Refusal("The last valid day is over already.");
+  if (until !== null && until <= from) return new Refusal((told) => told("desk.upload.over"));
   return { validFrom: from, validUntil: until };
 }
 
-interface Upload {
-  readonly intake: Intake;
-  readonly fields: Readonly<Record<string, string>>;
-}
+type Fields = Record<string, string>;
 
-function readUpload(request: IncomingMessage, documentId: string): Promise<Upload> {
+/** @param fields gets what was typed, as it comes in */
+function readUpload(request: IncomingMessage, documentId: string, fields: Fields): Promise<Intake> {
   return new Promise((resolve, reject) => {
-    const fields: Record<string, string> = {};
     let taken: Promise<Intake> | undefined;
     let parser: busboy.Busboy;
     try {
@@ -69,7 +76,7 @@ function readUpload(request: IncomingMessage, documentId: string): Promise<Uploa
         limits: { files: 1, fields: 10, fieldSize: 1000, parts: 12 },
       });
     } catch {
-      reject(new Refusal("The form did not arrive whole. Try again."));
+      reject(new Refusal((words) => words("desk.upload.notWhole")));
       return;
     }
     parser.on("field", (name, value) => {
@@ -83,13 +90,13 @@ function readUpload(request: IncomingMessage, documentId: string): Promise<Uploa
       });
     });
     parser.on("close", () => {
-      if (taken === undefined) reject(new Refusal("Choose a file.", "file"));
-      else taken.then((intake) => resolve({ intake, fields }), reject);
+      if (taken === undefined) reject(new Refusal((words) => words("upload.choose"), "file"));
+      else taken.then(resolve, reject);
     });
     parser.on("error", () => {
       // The file may have come whole although its form did not.
       taken?.then(({ file }) => discardFile(file)).catch(() => {});
-      reject(new Refusal("The upload was interrupted or is not a form. Try again."));
+      reject(new Refusal((words) => words("desk.upload.interrupted")));
     });
     // A connection that ends early must not leave half a file behind: the source's error discards it.
     const interrupt = () => parser.destroy(new Error("the upload was interrupted"));

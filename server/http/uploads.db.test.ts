@@ -151,7 +151,7 @@ describe("refused with a sentence, and nothing is kept:", () => {
       form: () => ({ file: encrypted(["--encrypt", "secret", "owner", "256", "--"], 1) }),
       says: "password",
     },
-    "10,000 pages": { form: () => ({ file: samplePages(10_000) }), says: "10000 pages" },
+    "10,000 pages": { form: () => ({ file: samplePages(10_000) }), says: "10,000 pages" },
     "a claim of 9,999,999,999 pages": {
       form: () => ({ file: samplePdf([{}], { claimedPages: 9_999_999_999 }) }),
       says: "pages",
@@ -195,6 +195,22 @@ describe("refused with a sentence, and nothing is kept:", () => {
     expect([status, body.toString()]).toEqual([422, expect.stringContaining(says)]);
     expect(await versions()).toEqual([]);
     await vi.waitFor(() => expect(stored()).toEqual(before));
+  });
+
+  test("in the language of the page that the form names, and in English where it names none that there is", async () => {
+    const refused = async (locale: string) =>
+      (await upload({ file: markup, fields: { locale } })).body.toString().split("\n");
+    expect(await refused("nb")).toEqual([
+      expect.stringContaining("Denne filen er ikke en PDF"),
+      "Gå tilbake til siden du kom fra.",
+      "",
+    ]);
+    expect((await refused("xx"))[0]).toContain("not a PDF");
+    const dates = { locale: "nb", validFrom: "2027-01-02", validUntil: "2027-01-01" };
+    const answer = await upload({ file: samplePages(1), fields: dates }, { headers: { Accept: "application/json" } });
+    expect(JSON.parse(answer.body.toString())).toEqual({ problem: "Den siste gyldige dagen kommer før den første." });
+    const { headers } = await upload({ file: samplePages(1), fields: { locale: "nb" } });
+    expect(headers.location).toBe(`/nb/desk/documents/${documentId}?done=published`);
   });
 
   test("a body that is no form at all", async () => {

@@ -14,7 +14,9 @@ describe("the application's role", () => {
     `UPDATE "Download" SET "createdAt" = now()`,
     `DELETE FROM "Acknowledgement"`,
     `UPDATE "StoredFile" SET "storageKey" = 'other'`,
-    `DELETE FROM "StoredFile"`,
+    `TRUNCATE "StoredFile"`,
+    `DELETE FROM "DocumentVersion"`,
+    `DELETE FROM "SignatureRecord"`,
     `UPDATE "DocumentVersion" SET "fileId" = gen_random_uuid()`,
     `ALTER TABLE "Signature" DISABLE TRIGGER stamp`,
     `DROP FUNCTION audit_append(uuid, text, uuid, uuid, uuid, uuid, bytea)`,
@@ -29,6 +31,17 @@ describe("the application's role", () => {
     } finally {
       await client.end();
     }
+  });
+
+  test("may delete a stored file, and whatever refers to one holds it", async () => {
+    const rules = await database().$queryRaw<{ name: string; rule: string }[]>`
+      SELECT conrelid::regclass::text AS name, confdeltype::text AS rule FROM pg_constraint
+      WHERE contype = 'f' AND confrelid = '"StoredFile"'::regclass ORDER BY 1`;
+    expect(rules.map(({ name }) => name)).toEqual([
+      ...[`"DocumentVersion"`, `"SignatureRecord"`, `"VulnerabilityAttachment"`],
+    ]);
+    // `r`: RESTRICT, which no later statement of the same transaction can mend.
+    expect(rules.every(({ rule }) => rule === "r")).toBe(true);
   });
 
   test("reads rows", async () => {

@@ -1,4 +1,4 @@
-/** A content page as a file: Markdown and PDF from the same source as the page itself. */
+/** A page as a file: Markdown and PDF from the same source as the page itself. */
 import { currentPack } from "@/server/content/current-pack";
 import { held } from "@/server/content/held";
 import { pageMarkdown } from "@/server/content/page-markdown";
@@ -10,6 +10,11 @@ import { pagePdf } from "@/server/site/page-pdf";
 export async function markdownAnswer(name: string): Promise<Response> {
   const markdown = pageMarkdown(await currentPack(), name, now());
   if (markdown === null) return new Response("There is no such page.", { status: 404 });
+  return asMarkdown(name, markdown);
+}
+
+/** @param name of the page whose other form it is: its address without the slash */
+export function asMarkdown(name: string, markdown: string): Response {
   return new Response(markdown, { headers: { "Content-Type": "text/markdown; charset=utf-8", Link: canonical(name) } });
 }
 

@@ -2,6 +2,7 @@
  * A content page set for print: what the page says, with its version, contents and history. The same pack gives the same
  * bytes until one of its dates passes.
  */
+import { setImmediate as others } from "node:timers/promises";
 import { dateInWords } from "@/server/content/calendar";
 import type { Pack, Page } from "@/server/content/pack";
 import { notStated } from "@/server/content/publisher-schema";
@@ -34,9 +35,14 @@ export function pagePdf(pack: Pack, page: Page, now: Date, origin: string): Prom
   return bytes;
 }
 
-/** Drawn twice: the contents stand first, and only the drawn text knows which page each section begins on. */
+/**
+ * Drawn twice: the contents stand first, and only the drawn text knows which page each section begins on. Drawing takes
+ * seconds, so whoever waits for another page is let in between.
+ */
 async function draw(ground: Ground, origin: string): Promise<Uint8Array> {
+  await others();
   const { headings } = write(ground, origin, []);
+  await others();
   const numbers = headings.filter(({ level }) => level === 2).slice(ownHeadings.length);
   return write(
     ground,

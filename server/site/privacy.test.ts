@@ -31,6 +31,24 @@ describe.each(["en", "nb"] as const)("what the portal keeps, in %s", (locale) =>
   });
 });
 
+test("tells the longest time that any limit counts", () => {
+  const until = (locale: "en" | "nb") =>
+    keptRecords(publisher, wordsIn(locale)).find(({ id }) => id === "rate-limits")?.until;
+  expect([until("en"), until("nb")]).toEqual([
+    expect.stringContaining("24 hours"),
+    expect.stringContaining("24 timer"),
+  ]);
+});
+
+test.each([
+  ["en", "Acknowledgements"],
+  ["nb", "siden Takk"],
+] as const)("says in %s that a name thanked publicly outlives its report", (locale, page) => {
+  const words = wordsIn(locale);
+  expect(keptRecords(publisher, words).find(({ id }) => id === "vulnerability-reports")?.until).toContain(page);
+  expect(words("vulnerability.form.kept", { days: 365 })).toContain(page);
+});
+
 test("one day is said as one", () => {
   const one = { ...publisher, portal: { keep: { ...publisher.portal.keep, usedLinksDays: 1 } } };
   const until = keptRecords(one, wordsIn("en")).find(({ id }) => id === "links")?.until;

@@ -3,6 +3,7 @@
  * promise what the nightly clean-up does not do. Where a record is kept without an end, it says so.
  */
 import { linkLifetime } from "@/server/accounts/links";
+import { longestWindow } from "@/server/accounts/rate-limit";
 import { sessionCookieName, sessionLifetime } from "@/server/accounts/sessions";
 import type { Publisher } from "@/server/content/publisher-schema";
 import { hours, minutes } from "@/server/platform/clock";
@@ -55,6 +56,7 @@ export function keptRecords({ portal, statedRetention }: Publisher, words: Words
     ...portal.keep,
     linkMinutes: linkLifetime / minutes,
     sessionHours: sessionLifetime / hours,
+    limitHours: longestWindow / hours,
     agreementYears: statedRetention.signedAgreementsYears ?? 0,
   };
   return recordNames.map((name) => ({

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { readFile as readBytes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeDocument, publishFile } from "@/prisma/factories";
 import { useOwnDatabase, useOwnDataFolder } from "@/scripts/integration-database";
 import { KeyServiceError } from "@/server/keys/key-service";
 import { database } from "@/server/platform/database";
@@ -10,6 +11,7 @@ import { settings } from "@/server/platform/env";
 import type { StoredFile } from "@/server/platform/generated/prisma/client";
 import {
   discardFile,
+  forgetFile,
   keepFile,
   readFile,
   readWhole,
@@ -61,6 +63,18 @@ test("a file without a row can be discarded, and again", async () => {
   await discardFile(file);
   await discardFile(file);
   expect(existsSync(pathOf(file))).toBe(false);
+});
+
+test("a file is forgotten with its row; one that evidence refers to stays whole", async () => {
+  const row = await kept(randomBytes(10));
+  const forget = (file: StoredFile) => database().$transaction((transaction) => forgetFile(transaction, file));
+  await forget(row);
+  expect([existsSync(pathOf(row)), await database().storedFile.count({ where: { id: row.id } })]).toEqual([false, 0]);
+  const content = randomBytes(10);
+  const id = await publishFile(await makeDocument("test"), { content });
+  const { file } = await database().documentVersion.findUniqueOrThrow({ where: { id }, include: { file: true } });
+  await expect(forget(file)).rejects.toThrow();
+  expect((await readWhole(file)).equals(content)).toBe(true);
 });
 
 describe("a row that points to another file gives nothing of it", () => {

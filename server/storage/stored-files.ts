@@ -66,6 +66,19 @@ export async function discardFile(file: KeptFile): Promise<void> {
   if (row === null) await storage().remove(file.storageKey);
 }
 
+/**
+ * Removes a row with the file's key in it, without which a copy of the bytes is good for nothing, and then the bytes. Where
+ * the transaction fails after all, the row stays, and the removal is repeated with it.
+ * @throws where something still refers to the file, which then stays whole
+ */
+export async function forgetFile(
+  transaction: Transaction,
+  { id, storageKey }: Pick<StoredFile, "id" | "storageKey">,
+): Promise<void> {
+  await transaction.storedFile.delete({ where: { id } });
+  await storage().remove(storageKey);
+}
+
 /** A stored file that is missing or does not verify: nothing of it may be used. */
 export class UnreadableFile extends Error {
   override name = "UnreadableFile";

@@ -29,14 +29,17 @@ function read(csv: string): string[][] {
   return lines;
 }
 
-const cellOf = (name: string) => read(registerCsv([entry({ name })]))[1]?.[1];
+const cellOf = (name: string) => read(registerCsv([entry({ name })], "final"))[1]?.[1];
 
 describe("the CSV", () => {
   test("begins with a byte order mark and names its columns", () => {
-    const csv = registerCsv([]);
+    const csv = registerCsv([], "draft");
     expect([...new TextEncoder().encode(csv).slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(read(csv)).toEqual([
-      ["id", "name", "role", "purpose", "dataCategories", "location", "transferMechanism", "certifications", "since"],
+      [
+        ...["id", "name", "role", "purpose", "dataCategories", "location", "transferMechanism", "certifications"],
+        ...["since", "status"],
+      ],
     ]);
   });
 
@@ -65,8 +68,14 @@ describe("the CSV", () => {
   ])("keeps a spreadsheet from running %j", (name) => expect(cellOf(name)).toBe(`'${name}`));
 
   test("leaves empty what is not stated", () => {
-    expect(read(registerCsv([entry({ location: "EU", since: "2026-01-31" })]))[1]).toEqual([
-      ...["one", "One", "", "", "", "EU", "", "", "2026-01-31"],
+    expect(read(registerCsv([entry({ location: "EU", since: "2026-01-31" })], "final"))[1]).toEqual([
+      ...["one", "One", "", "", "", "EU", "", "", "2026-01-31", "final"],
     ]);
+  });
+
+  test("says of each entry that a draft is one", () => {
+    const [head, ...entries] = read(registerCsv([entry({}), entry({ id: "two" })], "draft"));
+    expect(head?.at(-1)).toBe("status");
+    expect(entries.map((cells) => cells.at(-1))).toEqual(["draft", "draft"]);
   });
 });

@@ -3,12 +3,17 @@
  * order mark, without which Excel takes UTF-8 for the machine's own code page and "Ø" for "Ã˜"; programs that would
  * stumble over the mark have the JSON. What is not stated is an empty cell.
  */
+import type { Publisher } from "@/server/content/publisher-schema";
 import { type RegisterEntry, statedFields } from "@/server/subprocessors/register";
 
 const columns = ["id", "name", ...statedFields] as const;
 
-export function registerCsv(entries: readonly RegisterEntry[]): string {
-  const lines = [columns, ...entries.map((entry) => columns.map((column) => entry[column] ?? ""))];
+/** @param state of what the publisher states, told in the last column of each entry: a file is read without its page */
+export function registerCsv(entries: readonly RegisterEntry[], state: Publisher["status"]["state"]): string {
+  const lines = [
+    [...columns, "status"],
+    ...entries.map((entry) => [...columns.map((column) => entry[column] ?? ""), state]),
+  ];
   return `\uFEFF${lines.map((cells) => `${cells.map(cell).join(",")}\r\n`).join("")}`;
 }
 

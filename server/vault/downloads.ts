@@ -164,12 +164,16 @@ export async function openDownload(
   return { id: row.id, archive: row.archive, createdAt: row.createdAt, recipient, items };
 }
 
+/** Why a copy was not sent whole: the key of its sentence in the words of area `copy`, told in the language of the page. */
+export const copyProblems = ["cannotSend", "notWhole", "hungUp", "oneCannotSend"] as const;
+export type CopyProblem = (typeof copyProblems)[number];
+
 export interface Progress {
   readonly state: DownloadState;
   readonly itemsDone: number;
   readonly items: number;
   readonly bytesSent: number;
-  readonly problem: string | null;
+  readonly problem: CopyProblem | null;
 }
 
 export async function readProgress(viewer: ContactViewer, id: string): Promise<Progress | null> {
@@ -179,14 +183,17 @@ export async function readProgress(viewer: ContactViewer, id: string): Promise<P
   });
   if (row === null || row.progress === null) return null;
   const { state, itemsDone, bytesSent, problem } = row.progress;
-  return { state, itemsDone, bytesSent: Number(bytesSent), problem, items: row._count.items };
+  return {
+    ...{ state, itemsDone, bytesSent: Number(bytesSent), items: row._count.items },
+    problem: copyProblems.find((each) => each === problem) ?? null,
+  };
 }
 
 export interface ProgressUpdate {
   readonly state: DownloadState;
   readonly itemsDone?: number;
   readonly bytesSent?: bigint;
-  readonly problem?: string | null;
+  readonly problem?: CopyProblem | null;
 }
 
 /** That a copy was refused, fail closed, stands in the log like the copy itself. */

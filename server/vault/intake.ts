@@ -34,7 +34,7 @@ export async function takeIn(
   const fileName = safeFileName(claimedName);
   const owner = `document/${documentId}`;
   const { start, rest } = await peek(source, 1024);
-  if (start.length === 0) throw new Refusal("The file is empty. Choose another.", "file");
+  if (start.length === 0) throw new Refusal((words) => words("upload.emptyFile"), "file");
   const claimsPdf = fileName.toLowerCase().endsWith(".pdf");
   try {
     if (!claimsPdf && !start.includes("%PDF-")) {
@@ -45,12 +45,16 @@ export async function takeIn(
       engine: await pdfEngine(),
       limits: { ...documentLimits, bytes: documentLimits.pdfBytes },
     });
-    if (!checked.accepted) throw new Refusal(checked.message, "file");
+    if (!checked.accepted) {
+      const { reason, values } = checked;
+      throw new Refusal((words) => words(`desk.upload.pdf.${reason}`, { ...values }), "file");
+    }
     const file = await keepFile(onePiece(checked.pdf), owner, "application/pdf", documentLimits.pdfBytes * 2);
     return { file, fileName: claimsPdf ? fileName : `${fileName}.pdf`, pages: checked.pages };
   } catch (error) {
-    if (error instanceof FileTooLargeError || error instanceof StorageFullError)
-      throw new Refusal(error.message, "file");
+    if (error instanceof StorageFullError) throw new Refusal((words) => words("desk.upload.full"), "file");
+    if (error instanceof FileTooLargeError)
+      throw new Refusal((words) => words("desk.upload.tooLarge", { bytes: error.maximumBytes }), "file");
     throw error;
   }
 }

@@ -37,7 +37,7 @@ async function publishOne(database: Database, publisher: string, built: BuiltDoc
     engine: await pdfEngine(),
     limits: { ...documentLimits, bytes: documentLimits.pdfBytes },
   });
-  if (!inspection.accepted) throw new Error(`The built document ${slug} was refused: ${inspection.message}`);
+  if (!inspection.accepted) throw new Error(`The built document ${slug} was refused: ${inspection.reason}`);
   const { pages } = inspection;
   const file = await keepFile(onePiece(pdf), `document/${document.id}`, "application/pdf", documentLimits.pdfBytes);
   await publishVersion(database, {

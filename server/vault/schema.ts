@@ -52,18 +52,19 @@ export const namingInput = (words: Words) =>
   });
 export type NamingInput = z.infer<ReturnType<typeof namingInput>>;
 
-const day = z.iso.date({ error: "Enter a date like 2026-12-15." });
-
 /** The dates that come with an uploaded version: from the day's first moment (UTC) to the end of the last day. */
-export const ValidityInput = z
-  .object({
-    validFrom: z.union([z.literal(""), day]).default(""),
-    validUntil: z.union([z.literal(""), day]).default(""),
-  })
-  .refine((input) => input.validFrom === "" || input.validUntil === "" || input.validUntil >= input.validFrom, {
-    path: ["validUntil"],
-    error: "The last valid day lies before the first.",
-  });
+export const validityInput = (words: Words) => {
+  const day = z.iso.date({ error: words("desk.upload.date") });
+  return z
+    .object({
+      validFrom: z.union([z.literal(""), day]).default(""),
+      validUntil: z.union([z.literal(""), day]).default(""),
+    })
+    .refine((input) => input.validFrom === "" || input.validUntil === "" || input.validUntil >= input.validFrom, {
+      path: ["validUntil"],
+      error: words("desk.upload.order"),
+    });
+};
 
 export const traceInput = (words: Words) =>
   z.object({

@@ -4,8 +4,15 @@ import { action } from "@/server/access/action";
 import { currentPack } from "@/server/content/current-pack";
 import { now } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
-import { type Desk, moveReport, noteReport, tellReporter, thankReporter } from "@/server/vulnerabilities/handling";
-import { MoveInput, NoteInput, TellInput, ThanksInput } from "@/server/vulnerabilities/schema";
+import {
+  type Desk,
+  moveReport,
+  noteReport,
+  tellReporter,
+  thankReporter,
+  unthankReporter,
+} from "@/server/vulnerabilities/handling";
+import { moveInput, noteInput, ThanksInput, tellInput } from "@/server/vulnerabilities/schema";
 
 const desk = async (): Promise<Desk> => {
   const { name, publisher } = await currentPack();
@@ -15,7 +22,7 @@ const pageOf = (reportId: string, done: string) => ({ redirectTo: `/desk/vulnera
 
 export const moveVulnerability = action({
   may: "vulnerability:handle",
-  input: MoveInput,
+  input: moveInput,
   run: async (viewer, input) => {
     await moveReport(database(), await desk(), viewer, input, now());
     return pageOf(input.reportId, "moved");
@@ -24,7 +31,7 @@ export const moveVulnerability = action({
 
 export const tellVulnerabilityReporter = action({
   may: "vulnerability:handle",
-  input: TellInput,
+  input: tellInput,
   run: async (viewer, input) => {
     await tellReporter(database(), await desk(), viewer, input);
     return pageOf(input.reportId, "told");
@@ -33,7 +40,7 @@ export const tellVulnerabilityReporter = action({
 
 export const noteVulnerability = action({
   may: "vulnerability:handle",
-  input: NoteInput,
+  input: noteInput,
   run: async (viewer, input) => {
     await noteReport(database(), await desk(), viewer, input);
     return pageOf(input.reportId, "noted");
@@ -53,7 +60,7 @@ export const takeThanksBack = action({
   may: "vulnerability:handle",
   input: ThanksInput,
   run: async (viewer, { reportId }) => {
-    await thankReporter(database(), await desk(), viewer, reportId, null);
+    await unthankReporter(database(), await desk(), viewer, reportId);
     return pageOf(reportId, "unthanked");
   },
 });

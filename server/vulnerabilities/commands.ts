@@ -1,37 +1,16 @@
 /** What a reporter does: report, and add to a report. The same submission twice is one report with one reference. */
-import { openPerson } from "@/server/accounts/people";
 import { countAttempt, type Limit, networkOf } from "@/server/accounts/rate-limit";
 import { recordEvent } from "@/server/audit/events";
-import { newDataKey, publisherKey } from "@/server/keys/data-keys";
-import { queueMail } from "@/server/mail/outbox";
+import { newDataKey } from "@/server/keys/data-keys";
 import { days, hours } from "@/server/platform/clock";
 import { bytes, type Database, isDuplicate, type Transaction } from "@/server/platform/database";
-import { settings } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
-import { type KeptFile, recordFile } from "@/server/storage/stored-files";
-import { isClosed } from "@/server/vulnerabilities/lifecycle";
-import { receivedMessage, staffMessage } from "@/server/vulnerabilities/messages";
+import { addFiles, keepFiles, type PostedFile } from "@/server/vulnerabilities/attachments";
+import { acknowledge, type Recipient, tellStaff } from "@/server/vulnerabilities/correspondence";
 import { referenceIndex, referenceOf } from "@/server/vulnerabilities/reference";
-import { type ReportInput, reportLimits } from "@/server/vulnerabilities/schema";
+import type { ReportInput } from "@/server/vulnerabilities/schema";
 import { openReport, openText, type ReportKey, sealReport, sealText } from "@/server/vulnerabilities/sealed-report";
-import { reportPath } from "@/server/vulnerabilities/security-text";
-import { type Locale, localHref } from "@/server/words/locale";
-import { wordsIn } from "@/server/words/words";
-
-/** Whom the report is for. */
-export interface Recipient {
-  /** The pack's name. */
-  readonly pack: string;
-  readonly publisherName: string;
-  /** Null: the staff who handle reports are written to. */
-  readonly securityContact: string | null;
-}
-
-export interface PostedFile {
-  /** Without its row. */
-  readonly file: KeptFile;
-  readonly name: string;
-}
+import type { Locale } from "@/server/words/locale";
 
 export interface Submission {
   /** Made before its files, whose encryption is bound to it. */
@@ -83,7 +62,7 @@ export async function receiveReport(
     return { reference, repeated: false, unused: [] };
   } catch (error) {
     if (!isDuplicate(error)) throw error;
-    return { reference, repeated: true, unused: await addFiles(database, index, submission.attachments) };
+    return { reference, repeated: true, unused: await addFiles(database, to, index, submission.attachments) };
   }
 }
 
@@ -94,35 +73,6 @@ export async function receiveReport(
 function fingerprintOf({ pack }: Recipient, { token, input }: Submission): string {
   return JSON.stringify([pack, token, Object.entries(input).sort()]);
 }
-
-/** @returns those that were not added */
-async function addFiles(
-  database: Database,
-  index: Uint8Array<ArrayBuffer>,
-  files: readonly PostedFile[],
-): Promise<readonly PostedFile[]> {
-  if (files.length === 0) return [];
-  return database.$transaction(async (transaction) => {
-    await transaction.$queryRaw`SELECT id::text FROM "VulnerabilityReport" WHERE "referenceIndex" = ${index} FOR UPDATE`;
-    const { attachments, ...report } = await transaction.vulnerabilityReport.findUniqueOrThrow({
-      where: { referenceIndex: index },
-      include: { attachments: { select: { file: { select: { sha256: true } } } } },
-    });
-    const known = new Set(attachments.map(({ file }) => hex(file.sha256)));
-    const added = files
-      .filter(({ file }) => file.bytes > 0n && !known.has(hex(file.sha256)))
-      .slice(0, reportLimits.files - attachments.length);
-    if (added.length === 0 || isClosed(report.state)) return files;
-    await keepFiles(transaction, report, added, attachments.length);
-    await recordEvent(transaction, {
-      ...{ kind: "vulnerability.added", actorId: null, subjectId: report.id, dataKeyId: report.dataKeyId },
-      details: { attachments: added.length },
-    });
-    return files.filter((file) => !added.includes(file));
-  });
-}
-
-const hex = (digest: Uint8Array) => Buffer.from(digest).toString("hex");
 
 async function keepReport(
   transaction: Transaction,
@@ -138,8 +88,10 @@ async function keepReport(
       ...key,
       publisher: pack,
       referenceIndex: index,
-      sealed: await sealReport(transaction, key, { ...said, reference, locale, note: "" }),
-      creditedAs: thanks ? creditName : null,
+      sealed: await sealReport(transaction, key, {
+        ...{ ...said, reference, locale, note: "" },
+        creditName: thanks ? creditName : "",
+      }),
     },
   });
   await keepFiles(transaction, key, attachments, 0);
@@ -148,59 +100,6 @@ async function keepReport(
     details: { attachments: attachments.length, anonymous: input.email === "" },
   });
   return key;
-}
-
-/** @param first the position of the first of them */
-async function keepFiles(
-  transaction: Transaction,
-  key: ReportKey,
-  files: readonly PostedFile[],
-  first: number,
-): Promise<void> {
-  for (const [index, { file, name }] of files.entries()) {
-    const id = newId();
-    await recordFile(transaction, file);
-    await transaction.vulnerabilityAttachment.create({
-      data: {
-        ...{ id, reportId: key.id, position: first + index, fileId: file.id },
-        sealed: await sealText(transaction, key, id, name),
-      },
-    });
-  }
-}
-
-async function acknowledge(
-  transaction: Transaction,
-  { publisherName }: Recipient,
-  { input, locale }: Submission,
-  { dataKeyId }: ReportKey,
-  reference: string,
-): Promise<void> {
-  const message = receivedMessage(wordsIn(locale), publisherName, reference, statusAddress(locale));
-  await queueMail(transaction, { to: input.email, dataKeyId, message });
-}
-
-/** Where a report is followed; the reference is typed there and stands in no address. */
-export const statusAddress = (locale: Locale): string =>
-  new URL(localHref(locale, `${reportPath}/status`), settings().publicUrl).href;
-
-async function tellStaff(
-  transaction: Transaction,
-  { securityContact, publisherName }: Recipient,
-  kind: "reported" | "added",
-  reportId: string,
-): Promise<void> {
-  const message = staffMessage(
-    publisherName,
-    kind,
-    new URL(`/desk/vulnerabilities/${reportId}`, settings().publicUrl).href,
-  );
-  if (securityContact !== null)
-    return queueMail(transaction, { to: securityContact, dataKeyId: await publisherKey(transaction), message });
-  for (const row of await transaction.person.findMany({ where: { staffRoles: { has: "security" } } })) {
-    const person = await openPerson(transaction, row);
-    await queueMail(transaction, { to: person.email, dataKeyId: person.dataKeyId, message });
-  }
 }
 
 /** @returns false where no report has this reference, or what it says was erased */

@@ -8,7 +8,8 @@ import type { Message } from "@/server/mail/message";
 import { queueMail } from "@/server/mail/outbox";
 import type { Database, Transaction } from "@/server/platform/database";
 import type { VulnerabilityReport } from "@/server/platform/generated/prisma/client";
-import { addMessage, statusAddress } from "@/server/vulnerabilities/commands";
+import { addMessage } from "@/server/vulnerabilities/commands";
+import { statusAddress } from "@/server/vulnerabilities/correspondence";
 import { isClosed, mayFollow, type ReportState, transitions } from "@/server/vulnerabilities/lifecycle";
 import { stateMessage, toldMessage } from "@/server/vulnerabilities/messages";
 import { openReport, type ReportDetails, sealReport } from "@/server/vulnerabilities/sealed-report";
@@ -39,7 +40,7 @@ export async function moveReport(
       where: { id: reportId, publisher: desk.pack, state: { in: from.filter((each) => mayFollow(each, state)) } },
       data: { state, closedAt: isClosed(state) ? at : null },
     });
-    if (count === 0) throw new Refusal("The report’s state has changed meanwhile. Look at it again.", "state");
+    if (count === 0) throw new Refusal((words) => words("desk.vulnerabilities.refused.moved"), "state");
     const { row, details } = await find(transaction, desk, reportId);
     await record(transaction, "vulnerability.changed", viewer, row, { state });
     await write(transaction, row, details, (words) =>
@@ -78,34 +79,34 @@ export async function noteReport(
   });
 }
 
-/** @param at null takes the thanks back */
+/** Publishes the name that the reporter wants to be thanked by. */
 export async function thankReporter(
   database: Database,
   desk: Desk,
   viewer: Viewer,
   reportId: string,
-  at: Date | null,
+  at: Date,
 ): Promise<void> {
   await database.$transaction(async (transaction) => {
+    const { row, details } = await find(transaction, desk, reportId);
+    const accepted = row.state === "accepted" || row.state === "resolved";
+    if (!accepted || details.creditName === "" || row.creditedAt !== null)
+      throw new Refusal((words) => words("desk.vulnerabilities.refused.cannotThank"));
+    const data = { creditedAs: details.creditName, creditedAt: at };
+    await transaction.vulnerabilityReport.update({ where: { id: reportId }, data });
+    await recordEvent(transaction, { kind: "vulnerability.thanked", actorId: viewer.personId, subjectId: reportId });
+  });
+}
+
+/** At any time, even when all else that the report said is erased; the name is then in clear nowhere. */
+export async function unthankReporter(database: Database, desk: Desk, viewer: Viewer, reportId: string): Promise<void> {
+  await database.$transaction(async (transaction) => {
     const { count } = await transaction.vulnerabilityReport.updateMany({
-      where: {
-        id: reportId,
-        publisher: desk.pack,
-        creditedAs: { not: null },
-        creditedAt: at === null ? { not: null } : null,
-        ...(at === null ? {} : { state: { in: ["accepted", "resolved"] } }),
-      },
-      data: { creditedAt: at },
+      where: { id: reportId, publisher: desk.pack, creditedAt: { not: null } },
+      data: { creditedAs: null, creditedAt: null },
     });
-    if (count === 0)
-      throw new Refusal(
-        at === null
-          ? "The reporter is not thanked publicly now."
-          : "Only a reporter who agreed can be thanked, once the report is accepted.",
-      );
-    const kind = at === null ? "vulnerability.unthanked" : "vulnerability.thanked";
-    // Without the name: thanks can be taken back even when all else that the report said is erased.
-    await recordEvent(transaction, { kind, actorId: viewer.personId, subjectId: reportId });
+    if (count === 0) throw new Refusal((words) => words("desk.vulnerabilities.refused.notThanked"));
+    await recordEvent(transaction, { kind: "vulnerability.unthanked", actorId: viewer.personId, subjectId: reportId });
   });
 }
 
@@ -114,8 +115,7 @@ async function find(transaction: Transaction, { pack }: Desk, id: string): Promi
   await transaction.$queryRaw`SELECT id::text FROM "VulnerabilityReport" WHERE id = ${id}::uuid FOR UPDATE`;
   const row = await transaction.vulnerabilityReport.findFirst({ where: { id, publisher: pack } });
   const details = row && (await openReport(transaction, row));
-  if (row === null || details === null)
-    throw new Refusal("What this report said was erased. Nothing more can be done.");
+  if (row === null || details === null) throw new Refusal((words) => words("desk.vulnerabilities.refused.erased"));
   return { row, details };
 }
 

@@ -1,7 +1,7 @@
 /** Mail about a report. To the reporter in the language of the form; to staff never with anything that a report says. */
 import { compose, type Message } from "@/server/mail/message";
 import type { ReportState } from "@/server/vulnerabilities/lifecycle";
-import { type Words, wordsIn } from "@/server/words/words";
+import type { Words } from "@/server/words/words";
 
 /** It quotes nothing that was typed: whoever typed the address may be somebody else. */
 export function receivedMessage(words: Words, publisher: string, reference: string, statusAddress: string): Message {
@@ -20,10 +20,15 @@ export function receivedMessage(words: Words, publisher: string, reference: stri
   );
 }
 
-export function staffMessage(publisher: string, kind: "reported" | "added", deskAddress: string): Message {
-  const words = wordsIn("en");
-  const subject = kind === "reported" ? "A vulnerability was reported" : "A reporter added to a vulnerability report";
-  return compose(`vulnerability-${kind}`, publisher, subject, [`Read it at the desk:\n${deskAddress}`], words);
+export function staffMessage(
+  words: Words,
+  publisher: string,
+  kind: "reported" | "added",
+  deskAddress: string,
+): Message {
+  const subject = words(kind === "reported" ? "vulnerability.mail.staffReported" : "vulnerability.mail.staffAdded");
+  const paragraphs = [`${words("vulnerability.mail.staffRead")}\n${deskAddress}`];
+  return compose(`vulnerability-${kind}`, publisher, subject, paragraphs, words);
 }
 
 /** @param text as staff wrote it, in whatever language */

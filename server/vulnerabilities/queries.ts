@@ -38,14 +38,18 @@ export async function followReport(pack: string, reference: string): Promise<Fol
   return { reference, state, createdAt, closedAt, summary, messages: await messagesOf(row) };
 }
 
+/** More than anybody writes by hand; of more, the newest are shown. */
+const mostMessages = 500;
+
+/** Oldest first. */
 async function messagesOf(report: ReportKey): Promise<ReportMessage[]> {
   const rows = await database().vulnerabilityMessage.findMany({
     where: { reportId: report.id },
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    take: 500,
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: mostMessages,
   });
   return Promise.all(
-    rows.map(async (row) => ({
+    rows.reverse().map(async (row) => ({
       ...{ id: row.id, at: row.createdAt, from: row.staffId === null ? ("reporter" as const) : ("staff" as const) },
       text: await openText(database(), report, row),
     })),
@@ -102,7 +106,7 @@ export interface ReportAttachment {
 export interface ReportDetail extends ReportSummary {
   readonly messages: readonly ReportMessage[];
   readonly attachments: readonly ReportAttachment[];
-  /** The name to thank; null where the reporter does not agree. */
+  /** The name to thank; null where the reporter does not agree, or it was erased. */
   readonly creditedAs: string | null;
   readonly creditedAt: Date | null;
 }
@@ -122,8 +126,10 @@ export async function readReport(viewer: Viewer, pack: string, id: string): Prom
       sha256: Buffer.from(file.sha256).toString("hex"),
     })),
   );
-  const { creditedAs, creditedAt } = row;
-  return { ...(await summaryOf(row)), messages: await messagesOf(row), attachments, creditedAs, creditedAt };
+  const { creditedAt } = row;
+  const summary = await summaryOf(row);
+  const creditedAs = creditedAt === null ? summary.details?.creditName || null : row.creditedAs;
+  return { ...summary, messages: await messagesOf(row), attachments, creditedAs, creditedAt };
 }
 
 /** @returns null where there is none for this viewer; that it was fetched stands in the audit chain */

@@ -9,9 +9,10 @@ import { openDetails } from "@/server/audit/events";
 import { days, later } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import { newId } from "@/server/platform/ids";
-import { keepFile, onePiece, readWhole, storage, UnreadableFile } from "@/server/storage/stored-files";
-import { addToReport, type Recipient, receiveReport, type Submission } from "./commands";
-import { type Desk, moveReport, noteReport, tellReporter, thankReporter } from "./handling";
+import { keepFile, onePiece, readWhole, storage } from "@/server/storage/stored-files";
+import { addMessage, addToReport, receiveReport, type Submission } from "./commands";
+import type { Recipient } from "./correspondence";
+import { type Desk, moveReport, noteReport, tellReporter, thankReporter, unthankReporter } from "./handling";
 import type { ReportState } from "./lifecycle";
 import { countReceived, fetchAttachment, followReport, listReports, listThanks, readReport } from "./queries";
 import { forgetClosedReports } from "./retention";
@@ -143,6 +144,8 @@ describe("a report", () => {
     expect(await resend(one)).toBe(0);
     expect(await resend(one, randomBytes(0))).toBe(2);
     expect(await resend(one, two)).toBe(1);
+    const told = (await mailsTo(to.securityContact ?? "")).map(({ subject }) => subject);
+    expect(told).toEqual(["A vulnerability was reported", "A reporter added to a vulnerability report"]);
     expect(await resend(...Array.from({ length: 5 }, () => randomBytes(30)))).toBe(2);
     const [report] = await listReports(security, to.pack, "received");
     const kept = (await readReport(security, to.pack, report?.id ?? ""))?.attachments ?? [];
@@ -172,6 +175,15 @@ describe("a report", () => {
     ]);
     expect(await addToReport(database(), newPublisher(), { reference, text: "x" })).toBe(false);
   });
+});
+
+test("of very many messages the newest are shown, in their order", async () => {
+  const to = newPublisher();
+  const { id, reference } = await reported(to);
+  const row = await database().vulnerabilityReport.findUniqueOrThrow({ where: { id } });
+  for (let count = 1; count <= 502; count += 1) await addMessage(database(), row, null, String(count));
+  const texts = (await followReport(to.pack, reference))?.messages.map(({ text }) => text) ?? [];
+  expect([texts.length, texts[0], texts.at(-1)]).toEqual([500, "3", "502"]);
 });
 
 describe("the desk", () => {
@@ -255,7 +267,10 @@ describe("the desk", () => {
 
 describe("public thanks", () => {
   const agreed = { thanks: true, creditName: "Ümit <b>" };
-  const thank = (desk: Desk, id: string, moment: Date | null) => thankReporter(database(), desk, security, id, moment);
+  const thank = (desk: Desk, id: string, moment: Date) => thankReporter(database(), desk, security, id, moment);
+  const unthank = (desk: Desk, id: string) => unthankReporter(database(), desk, security, id);
+  const nameInClear = async (id: string) =>
+    (await database().vulnerabilityReport.findUniqueOrThrow({ where: { id } })).creditedAs;
 
   test("are given only to who agreed, once the report is accepted, under the agreed name, and can be taken back", async () => {
     const to = newPublisher();
@@ -264,13 +279,29 @@ describe("public thanks", () => {
     const early = await reported(to, agreed);
     await expect(thank(to, early.id, at)).rejects.toThrow(Refusal);
     const { id } = await accepted(to, agreed);
+    expect(await nameInClear(id)).toBeNull();
+    expect((await readReport(security, to.pack, id))?.creditedAs).toBe("Ümit <b>");
+    await expect(thank(newPublisher(), id, at)).rejects.toThrow(Refusal);
     await thank(to, id, at);
+    expect(await nameInClear(id)).toBe("Ümit <b>");
     await expect(thank(to, id, at)).rejects.toThrow(Refusal);
+    await expect(unthank(newPublisher(), id)).rejects.toThrow(Refusal);
     expect(await listThanks(to.pack)).toEqual([{ id, name: "Ümit <b>", at }]);
     expect(await listThanks(newPublisher().pack)).toEqual([]);
-    await thank(to, id, null);
+    await unthank(to, id);
     expect(await listThanks(to.pack)).toEqual([]);
-    await expect(thank(to, id, null)).rejects.toThrow(Refusal);
+    expect(await nameInClear(id)).toBeNull();
+    await expect(unthank(to, id)).rejects.toThrow(Refusal);
+    await thank(to, id, at);
+    expect(await listThanks(to.pack)).toHaveLength(1);
+  });
+
+  test("are published once by one of two at once", async () => {
+    const to = newPublisher();
+    const { id } = await accepted(to, agreed);
+    const both = await Promise.allSettled([thank(to, id, at), thank(to, id, at)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await database().auditEvent.count({ where: { subjectId: id, kind: "vulnerability.thanked" } })).toBe(1);
   });
 
   test("stand newest first", async () => {
@@ -284,7 +315,8 @@ describe("public thanks", () => {
 });
 
 describe("retention", () => {
-  const forget = () => forgetClosedReports(database(), { closedBefore: later(at, -365 * days), at });
+  const forget = (to: Recipient) =>
+    forgetClosedReports(database(), to.pack, { closedBefore: later(at, -365 * days), at });
   const closed = async (to: Recipient & Desk, closedAt: Date, over: Partial<Submission> = {}) => {
     const report = await reported(
       to,
@@ -303,15 +335,20 @@ describe("retention", () => {
     const young = await closed(to, later(at, -364 * days));
     const open = await reported(to);
     await tellReporter(database(), to, security, { reportId: old.id, text: "Thank you" });
-    await forget();
-    await forget();
+    const [found] = (await readReport(security, to.pack, old.id))?.attachments ?? [];
+    const kept = await fetchAttachment(security, to.pack, found?.id ?? "");
+    if (kept === null) throw new Error("the attachment is missing");
+    await forget(newPublisher());
+    expect((await readWhole(kept.file)).byteLength).toBe(1000);
+    await forget(to);
+    await forget(to);
     expect(await followReport(to.pack, old.reference)).toMatchObject({
       ...{ state: "declined", summary: null, closedAt: later(at, -366 * days) },
       messages: [{ text: null }],
     });
-    const row = await database().storedFile.findUniqueOrThrow({ where: { id: attachment.file.id } });
-    await expect(storage().stat(row.storageKey)).rejects.toThrow();
-    await expect(readWhole(row)).rejects.toThrow(UnreadableFile);
+    // With the row the wrapped key of the file is gone, so that a copy of the bytes cannot be opened any more.
+    expect(await database().storedFile.count({ where: { id: attachment.file.id } })).toBe(0);
+    await expect(storage().stat(kept.file.storageKey)).rejects.toThrow();
     expect(await readReport(security, to.pack, old.id)).toMatchObject({
       details: null,
       attachments: [],
@@ -321,7 +358,8 @@ describe("retention", () => {
     expect(events.filter(({ kind }) => kind === "vulnerability.erased")).toHaveLength(1);
     for (const event of events.filter(({ kind }) => kind === "vulnerability.reported"))
       expect(await openDetails(database(), event)).toBeNull();
-    for (const kept of [young, open]) expect((await followReport(to.pack, kept.reference))?.summary).toBe(said.summary);
+    for (const other of [young, open])
+      expect((await followReport(to.pack, other.reference))?.summary).toBe(said.summary);
     await expect(tellReporter(database(), to, security, { reportId: old.id, text: "x" })).rejects.toThrow(Refusal);
     expect(await addToReport(database(), to, { reference: old.reference, text: "x" })).toBe(false);
   });
@@ -331,9 +369,11 @@ describe("retention", () => {
     const { id } = await accepted(to, { thanks: true, creditName: "Ada" });
     await move(to, id, "resolved", later(at, -400 * days));
     await thankReporter(database(), to, security, id, at);
-    await forget();
+    await forget(to);
     expect((await listThanks(to.pack)).map(({ name }) => name)).toEqual(["Ada"]);
-    await thankReporter(database(), to, security, id, null);
+    await unthankReporter(database(), to, security, id);
     expect(await listThanks(to.pack)).toEqual([]);
+    expect(await database().vulnerabilityReport.count({ where: { id, creditedAs: null } })).toBe(1);
+    await expect(thankReporter(database(), to, security, id, at)).rejects.toThrow(Refusal);
   });
 });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { emailAddress } from "@/server/accounts/email";
 import { oneLine } from "@/server/platform/text-input";
 import { isReportState } from "@/server/vulnerabilities/lifecycle";
-import { type Words, wordsIn } from "@/server/words/words";
+import type { Words } from "@/server/words/words";
 
 /** A field that people do not see and programs fill. */
 export const trapField = "confirmation";
@@ -80,13 +80,22 @@ export const additionInput = (words: Words) =>
     ),
   });
 
-const english = wordsIn("en");
-const state = z.string().refine(isReportState, "Choose a state.");
+export const moveInput = (words: Words) =>
+  z.object({
+    reportId: z.uuid(),
+    state: z.string({ error: words("desk.vulnerabilities.refused.chooseState") }).refine(isReportState, {
+      error: words("desk.vulnerabilities.refused.chooseState"),
+    }),
+  });
 
-export const MoveInput = z.object({ reportId: z.uuid(), state });
-export const TellInput = z.object({
-  reportId: z.uuid(),
-  text: lines(reportLimits.message, english).pipe(z.string().min(1, "Write what the reporter is to read.")),
-});
-export const NoteInput = z.object({ reportId: z.uuid(), note: lines(reportLimits.message, english) });
+export const tellInput = (words: Words) =>
+  z.object({
+    reportId: z.uuid(),
+    text: lines(reportLimits.message, words).pipe(
+      z.string().min(1, words("desk.vulnerabilities.refused.writeMessage")),
+    ),
+  });
+
+export const noteInput = (words: Words) => z.object({ reportId: z.uuid(), note: lines(reportLimits.message, words) });
+
 export const ThanksInput = z.object({ reportId: z.uuid() });

@@ -13,6 +13,8 @@ const Details = z.object({
   name: z.string(),
   /** Empty: anonymous. */
   email: z.string(),
+  /** The name to thank, in clear only while it is published. Empty: the reporter does not agree to be named. */
+  creditName: z.string().default(""),
   /** In which the reporter is written to. */
   locale: z.enum(locales),
   /** Staff's own; the reporter never sees it. */

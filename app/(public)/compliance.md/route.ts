@@ -1,11 +1,10 @@
 import { currentPack } from "@/server/content/current-pack";
 import { now } from "@/server/platform/clock";
 import { complianceMarkdown } from "@/server/site/machines/markdown";
+import { asMarkdown } from "@/server/site/page-files";
 
 export const dynamic = "force-dynamic";
 
 export async function GET() {
-  return new Response(complianceMarkdown(await currentPack(), now()), {
-    headers: { "Content-Type": "text/markdown; charset=utf-8" },
-  });
+  return asMarkdown("compliance", complianceMarkdown(await currentPack(), now()));
 }

@@ -6,9 +6,9 @@ import { registerCsv } from "@/server/subprocessors/register-csv";
 export const dynamic = "force-dynamic";
 
 export async function GET() {
-  const { name } = await currentPack();
+  const { name, publisher } = await currentPack();
   const { entries } = await readRegister(name, now());
-  return new Response(registerCsv(entries), {
+  return new Response(registerCsv(entries, publisher.status.state), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8; header=present",
       "Content-Disposition": `attachment; filename="${name}-sub-processors.csv"`,

@@ -14,19 +14,8 @@ import { localeName, localHref } from "@/server/words/locale";
 /**
  * The frame of every page of the desk. `viewer` comes from the page's own gate.
  * @param path the page's address without its language
- * @param translated the page speaks the language of its address; else it says that it is English
  */
-export async function DeskFrame({
-  viewer,
-  path,
-  translated = false,
-  children,
-}: {
-  viewer: Viewer;
-  path: string;
-  translated?: boolean;
-  children: ReactNode;
-}) {
+export async function DeskFrame({ viewer, path, children }: { viewer: Viewer; path: string; children: ReactNode }) {
   const { locale, words, href } = await currentWords();
   const [{ publisher }, waiting] = await Promise.all([currentPack(), countWaiting(viewer)]);
   return (
@@ -49,9 +38,7 @@ export async function DeskFrame({
         </ActionForm>
       }
     >
-      <div className="space-y-10" lang={translated ? undefined : "en"}>
-        {children}
-      </div>
+      <div className="space-y-10">{children}</div>
     </DeskShell>
   );
 }

@@ -2,6 +2,7 @@ import { attentionItems } from "@/components/desk/attention";
 import { AttentionList } from "@/components/desk/attention-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireViewer } from "@/server/access/current-viewer";
+import { currentWords } from "@/server/access/current-words";
 import { countWaiting } from "@/server/access/requests/queries";
 import { currentPack } from "@/server/content/current-pack";
 import { now } from "@/server/platform/clock";
@@ -12,6 +13,8 @@ import { DeskFrame } from "./desk-frame";
 
 export default async function DeskPage() {
   const viewer = await requireViewer("desk:enter");
+  const current = await currentWords();
+  const { words } = current;
   const pack = await currentPack();
   const at = now();
   const [waiting, received, damaged, differences] = await Promise.all([
@@ -22,8 +25,11 @@ export default async function DeskPage() {
   ]);
   return (
     <DeskFrame viewer={viewer} path="/desk">
-      <PageHeader title="Overview" lead="What waits for you or someone in your role." />
-      <AttentionList items={attentionItems({ viewer, pack, waiting, received, damaged, differences, at })} />
+      <PageHeader title={words("desk.nav.overview")} lead={words("desk.overview.lead")} />
+      <AttentionList
+        items={attentionItems({ viewer, pack, waiting, received, damaged, differences, at, current })}
+        words={words}
+      />
     </DeskFrame>
   );
 }

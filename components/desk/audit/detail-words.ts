@@ -19,6 +19,17 @@ const terms = [
   "reason",
   "downloadId",
   "documents",
+  "publisher",
+  "subProcessors",
+  "state",
+  "anonymous",
+  "attachments",
+  "position",
+  "mailed",
+  "count",
+  "good",
+  "events",
+  "problem",
 ] as const;
 
 const hashTerms = ["textSha256", "sha256"] as const;

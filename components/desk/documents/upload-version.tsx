@@ -20,8 +20,8 @@ type Upload =
   | { readonly stage: "cancelled" };
 
 /**
- * A new version of a document. Without JavaScript the browser posts the form by itself. The dates stand before the file,
- * because the server reads them before it takes the file in.
+ * A new version of a document. Without JavaScript the browser posts the form by itself. The language and the dates stand before the
+ * file, because the server reads them before it takes the file in.
  */
 export function UploadVersion({ documentId, locale = "en" }: { documentId: string; locale?: Locale }) {
   const words = uploadWords[locale];
@@ -55,6 +55,7 @@ export function UploadVersion({ documentId, locale = "en" }: { documentId: strin
     <FormStateProvider id="upload" state={upload.stage === "open" ? upload.state : { status: "idle" }} locale={locale}>
       <form action={address} method="post" encType="multipart/form-data" noValidate className="form" onSubmit={submit}>
         <ErrorSummary />
+        <input type="hidden" name="locale" value={locale} />
         <VersionFields locale={locale} />
         {upload.stage === "sending" ? (
           <Sending upload={upload} onCancel={cancel} locale={locale} />

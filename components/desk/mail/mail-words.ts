@@ -20,6 +20,11 @@ const kinds: Readonly<Record<string, WordKey>> = {
   "request-waiting": "desk.mail.kind.request-waiting",
   "sign-in": "desk.mail.kind.sign-in",
   "signed-record": "desk.mail.kind.signed-record",
+  "vulnerability-received": "desk.mail.kind.vulnerability-received",
+  "vulnerability-reported": "desk.mail.kind.vulnerability-reported",
+  "vulnerability-added": "desk.mail.kind.vulnerability-added",
+  "vulnerability-told": "desk.mail.kind.vulnerability-told",
+  "vulnerability-state": "desk.mail.kind.vulnerability-state",
 };
 
 /** The kind of a message in words; one that has none yet stands as it is. */

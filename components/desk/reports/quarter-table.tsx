@@ -22,7 +22,7 @@ const titles = {
 
 /** Quarters, how far each report is, and what the publisher has not stated in it. */
 export function QuarterTable({ quarters, current }: { quarters: readonly QuarterForStaff[]; current: CurrentWords }) {
-  const { words } = current;
+  const { words, href } = current;
   return (
     <Table
       caption={words("reports.desk.caption")}
@@ -33,7 +33,7 @@ export function QuarterTable({ quarters, current }: { quarters: readonly Quarter
           cell: ({ quarter, demonstration }) => {
             const title = quarterInWords(quarter, current);
             return (
-              <a href={`/desk/reports/${quarter.address}`}>
+              <a href={href(`/desk/reports/${quarter.address}`)}>
                 {demonstration ? words("reports.demonstrationTitle", { title }) : title}
               </a>
             );

@@ -11,13 +11,13 @@ import type { Pack } from "@/server/content/pack";
 
 /** A quarter's report as visitors will see it, with what still stands in its way. */
 export function ReportPreview({ standing, pack, current, ...whole }: Preview & { pack: Pack; current: CurrentWords }) {
-  const { words, locale } = current;
+  const { words, locale, href } = current;
   const { quarter, state } = standing;
   const explained = words(`reports.desk.explained.${state}`, { file: reportFile(pack, quarter) });
   return (
     <>
       <PageHeader
-        eyebrow={<a href="/desk/reports">{words("reports.desk.back")}</a>}
+        eyebrow={<a href={href("/desk/reports")}>{words("reports.desk.back")}</a>}
         title={words("reports.desk.previewTitle", { title: reportTitle(whole.report, current) })}
         actions={
           <ButtonLink href={`/desk/reports/${quarter.address}/draft`} tone="secondary">

@@ -1,8 +1,8 @@
-import { stepLabels } from "@/components/desk/vulnerabilities/report-words";
 import { ActionForm } from "@/components/ui/forms/action-form";
 import { RadioGroup } from "@/components/ui/forms/choice-group";
 import { SubmitButton } from "@/components/ui/forms/submit-button";
 import { TextArea } from "@/components/ui/forms/text-area";
+import type { CurrentWords } from "@/server/access/current-words";
 import {
   moveVulnerability,
   noteVulnerability,
@@ -14,77 +14,78 @@ import { transitions } from "@/server/vulnerabilities/lifecycle";
 import type { ReportDetail } from "@/server/vulnerabilities/queries";
 import { reportLimits } from "@/server/vulnerabilities/schema";
 
-export function MoveForm({ report: { id, state, details } }: { report: ReportDetail }) {
+interface FormProps {
+  readonly report: ReportDetail;
+  readonly current: CurrentWords;
+}
+
+export function MoveForm({ report: { id, state, details }, current: { locale, words } }: FormProps) {
   return (
-    <ActionForm action={moveVulnerability} id="move">
+    <ActionForm action={moveVulnerability} id="move" locale={locale}>
       <input type="hidden" name="reportId" value={id} />
       <RadioGroup
         name="state"
-        legend="Next step"
-        hint={
-          details?.email
-            ? "The reporter is told the new state by mail."
-            : "The reporter sees the new state on the status page."
-        }
-        options={transitions[state].map((next) => ({ value: next, label: stepLabels[next] }))}
+        legend={words("desk.vulnerabilities.form.next")}
+        hint={words(details?.email ? "desk.vulnerabilities.form.nextMailed" : "desk.vulnerabilities.form.nextShown")}
+        options={transitions[state].map((next) => ({ value: next, label: words(`desk.vulnerabilities.step.${next}`) }))}
       />
-      <SubmitButton>Change the state</SubmitButton>
+      <SubmitButton>{words("desk.vulnerabilities.form.change")}</SubmitButton>
     </ActionForm>
   );
 }
 
-export function TellForm({ report: { id, details } }: { report: ReportDetail }) {
+export function TellForm({ report: { id, details }, current: { locale, words } }: FormProps) {
   return (
-    <ActionForm action={tellVulnerabilityReporter} id="tell">
+    <ActionForm action={tellVulnerabilityReporter} id="tell" locale={locale}>
       <input type="hidden" name="reportId" value={id} />
       <TextArea
         name="text"
-        label="Message to the reporter"
-        hint={
-          details?.email
-            ? "Mailed as it stands, in clear, and shown on the status page: say nothing here that must not travel by mail."
-            : "Shown on the status page; there is no address to mail it to."
-        }
+        label={words("desk.vulnerabilities.form.message")}
+        hint={words(
+          details?.email ? "desk.vulnerabilities.form.messageMailed" : "desk.vulnerabilities.form.messageShown",
+        )}
         maxLength={reportLimits.message}
       />
-      <SubmitButton tone="secondary">Send the message</SubmitButton>
+      <SubmitButton tone="secondary">{words("desk.vulnerabilities.form.send")}</SubmitButton>
     </ActionForm>
   );
 }
 
-export function NoteForm({ report: { id, details } }: { report: ReportDetail }) {
+export function NoteForm({ report: { id, details }, current: { locale, words } }: FormProps) {
   return (
-    <ActionForm action={noteVulnerability} id="note">
+    <ActionForm action={noteVulnerability} id="note" locale={locale}>
       <input type="hidden" name="reportId" value={id} />
       <TextArea
         name="note"
-        label="Internal note"
-        hint="For staff alone; the reporter never sees it."
+        label={words("desk.vulnerabilities.form.note")}
+        hint={words("desk.vulnerabilities.form.noteHint")}
         required={false}
         defaultValue={details?.note ?? ""}
         maxLength={reportLimits.message}
       />
-      <SubmitButton tone="secondary">Keep the note</SubmitButton>
+      <SubmitButton tone="secondary">{words("desk.vulnerabilities.form.keep")}</SubmitButton>
     </ActionForm>
   );
 }
 
 /** Only where the reporter agreed, and the report was accepted; what was published can be taken back at any time. */
-export function ThanksForm({ report: { id, state, creditedAs, creditedAt } }: { report: ReportDetail }) {
-  if (creditedAs === null) return <p>The reporter did not agree to be named.</p>;
+export function ThanksForm({ report, current: { locale, words } }: FormProps) {
+  const { id, state, creditedAs, creditedAt } = report;
+  if (creditedAs === null) return <p>{words("desk.vulnerabilities.form.notAgreed")}</p>;
   if (creditedAt === null && state !== "accepted" && state !== "resolved")
-    return <p>The reporter agreed to be named. Accept the report first.</p>;
+    return <p>{words("desk.vulnerabilities.form.acceptFirst")}</p>;
   const given = creditedAt !== null;
   return (
-    <ActionForm action={given ? takeThanksBack : thankVulnerabilityReporter} id="thanks">
+    <ActionForm action={given ? takeThanksBack : thankVulnerabilityReporter} id="thanks" locale={locale}>
       <input type="hidden" name="reportId" value={id} />
       <p>
-        {given
-          ? "Named on the public page Acknowledgements as "
-          : "Names the reporter on the public page Acknowledgements as "}
-        <bdi className="wrap-anywhere">{creditedAs}</bdi>.
+        {words.rich(given ? "desk.vulnerabilities.form.named" : "desk.vulnerabilities.form.names", {
+          name: () => <bdi className="wrap-anywhere">{creditedAs}</bdi>,
+        })}
       </p>
-      <SubmitButton tone="secondary">{given ? "Take the thanks back" : "Thank the reporter publicly"}</SubmitButton>
+      <SubmitButton tone="secondary">
+        {words(given ? "desk.vulnerabilities.form.takeBack" : "desk.vulnerabilities.form.thank")}
+      </SubmitButton>
     </ActionForm>
   );
 }

@@ -1,35 +1,53 @@
-import { erased, stateLabels } from "@/components/desk/vulnerabilities/report-words";
 import { type Column, Table } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
+import type { CurrentWords } from "@/server/access/current-words";
 import { isClosed, type ReportState } from "@/server/vulnerabilities/lifecycle";
 import type { ReportSummary } from "@/server/vulnerabilities/queries";
 
-const summary: Column<ReportSummary> = {
-  header: "Report",
-  cell: ({ id, details }) => (
-    <a href={`/desk/vulnerabilities/${id}`} className="wrap-anywhere">
-      {details?.summary ?? erased}
-    </a>
-  ),
-};
-const reporter: Column<ReportSummary> = {
-  header: "Reporter",
-  cell: ({ details }) => (details === null ? erased : details.name || details.email || "Anonymous"),
-};
-const sent: Column<ReportSummary> = { header: "Sent", cell: ({ createdAt }) => <TimeText value={createdAt} short /> };
-const closed: Column<ReportSummary> = {
-  header: "Closed",
-  cell: ({ closedAt }) => (closedAt === null ? "" : <TimeText value={closedAt} short />),
-};
+function columns({ locale, words, href }: CurrentWords) {
+  const erased = words("desk.vulnerabilities.erased");
+  const summary: Column<ReportSummary> = {
+    header: words("desk.vulnerabilities.report"),
+    cell: ({ id, details }) => (
+      <a href={href(`/desk/vulnerabilities/${id}`)} className="wrap-anywhere">
+        {details?.summary ?? erased}
+      </a>
+    ),
+  };
+  const reporter: Column<ReportSummary> = {
+    header: words("desk.vulnerabilities.reporter"),
+    cell: ({ details }) =>
+      details === null ? erased : details.name || details.email || words("desk.vulnerabilities.anonymous"),
+  };
+  const sent: Column<ReportSummary> = {
+    header: words("desk.vulnerabilities.sent"),
+    cell: ({ createdAt }) => <TimeText value={createdAt} short locale={locale} />,
+  };
+  const closed: Column<ReportSummary> = {
+    header: words("desk.vulnerabilities.closed"),
+    cell: ({ closedAt }) => (closedAt === null ? "" : <TimeText value={closedAt} short locale={locale} />),
+  };
+  return { summary, reporter, sent, closed };
+}
 
-export function ReportTable({ state, rows }: { state: ReportState; rows: readonly ReportSummary[] }) {
+export function ReportTable({
+  state,
+  rows,
+  current,
+}: {
+  state: ReportState;
+  rows: readonly ReportSummary[];
+  current: CurrentWords;
+}) {
+  const { words } = current;
+  const { summary, reporter, sent, closed } = columns(current);
   return (
     <Table
-      caption={`${stateLabels[state]}, the newest first`}
+      caption={words("desk.vulnerabilities.caption", { state: words(`desk.vulnerabilities.state.${state}`) })}
       columns={[summary, reporter, sent, ...(isClosed(state) ? [closed] : [])]}
       rows={rows}
       rowKey={({ id }) => id}
-      empty="No report is in this state."
+      empty={words("desk.vulnerabilities.empty")}
     />
   );
 }

@@ -1,7 +1,10 @@
 import { BarChart } from "@/components/ui/charts/bar-chart";
 import { Table } from "@/components/ui/table";
-import { FigureSection, type InReport, OwnWords } from "./figure-section";
-import { captionOf, chartInWords, flagOf, isDemonstration, percentInWords } from "./figure-words";
+import type { CurrentWords } from "@/server/access/current-words";
+import type { TrustReport } from "@/server/assurance/reports/report";
+import { OwnWords } from "../own-words";
+import { FigureSection, type InReport } from "./figure-section";
+import { captionOf, chartInWords, flagOf, isDemonstration, ownLabel, percentInWords, sayable } from "./figure-words";
 
 export function CoverageSection({ report, current }: InReport) {
   const { words } = current;
@@ -18,33 +21,14 @@ export function CoverageSection({ report, current }: InReport) {
     >
       {(groups) => (
         <>
-          <BarChart
-            description={chartInWords(
-              title,
-              groups.map(({ group, percent }) => `${group}: ${percentInWords(percent, current)}`),
-              figure,
-              current,
-            )}
-            groups={[
-              {
-                label: null,
-                max: 100,
-                bars: groups.map(({ group, percent }) => ({
-                  label: group,
-                  value: percent,
-                  text: percentInWords(percent, current),
-                })),
-              },
-            ]}
-            {...flagOf(figure, current)}
-          />
+          <CoverageChart title={title} groups={groups} figure={figure} current={current} />
           <Table
             caption={captionOf(title, figure, current)}
             captionHidden={!isDemonstration(figure)}
             columns={[
               {
                 header: words("reports.mfa.group"),
-                cell: ({ group }) => <OwnWords current={current}>{group}</OwnWords>,
+                cell: ({ group }) => <OwnWords locale={current.locale}>{group}</OwnWords>,
               },
               {
                 header: words("reports.mfa.coverage"),
@@ -59,5 +43,31 @@ export function CoverageSection({ report, current }: InReport) {
         </>
       )}
     </FigureSection>
+  );
+}
+
+function CoverageChart({
+  title,
+  groups,
+  figure,
+  current,
+}: {
+  title: string;
+  groups: NonNullable<TrustReport["mfaCoverage"]["value"]>;
+  figure: TrustReport["mfaCoverage"];
+  current: CurrentWords;
+}) {
+  const bars = groups.map(({ group, percent }) => ({
+    ...ownLabel(group, current),
+    value: percent,
+    text: percentInWords(percent, current),
+  }));
+  const facts = bars.map((bar) => [sayable(bar), bar.text].filter(Boolean).join(": "));
+  return (
+    <BarChart
+      description={chartInWords(title, facts, figure, current)}
+      groups={[{ label: null, max: 100, bars }]}
+      {...flagOf(figure, current)}
+    />
   );
 }

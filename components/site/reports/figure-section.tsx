@@ -3,6 +3,7 @@ import { SectionHeading } from "@/components/ui/section-heading";
 import { TimeText } from "@/components/ui/time-text";
 import type { CurrentWords } from "@/server/access/current-words";
 import type { Absence, Figure, TrustReport } from "@/server/assurance/reports/report";
+import { OwnWords } from "../own-words";
 
 /** What every section of a report needs beside its own figure. */
 export interface InReport {
@@ -71,21 +72,12 @@ function SourceText({
           ? words("reports.source.publisherUnsigned")
           : words.rich("reports.source.publisher", {
               role: () => (
-                <OwnWords key="role" current={current}>
+                <OwnWords key="role" locale={current.locale}>
                   {signedOff.role}
                 </OwnWords>
               ),
               date: () => day(signedOff.date),
             })}
     </>
-  );
-}
-
-/** The publisher's own words, which are English on every page. */
-export function OwnWords({ children, current }: { children: string; current: CurrentWords }) {
-  return (
-    <span lang={current.locale === "en" ? undefined : "en"} dir="auto">
-      {children}
-    </span>
   );
 }

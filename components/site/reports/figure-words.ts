@@ -32,6 +32,16 @@ export function captionOf(caption: string, figure: Figure<object>, { words }: Cu
 
 export const isDemonstration = (figure: Figure<object>): boolean => figure.value !== null && figure.demonstration;
 
+/**
+ * The publisher's own words beside a bar. They are English on every page, and a chart's description has one language: on
+ * another page it tells the figures in their order, and the table beside it has the words too.
+ */
+export const ownLabel = (label: string, { locale }: CurrentWords): { label: string; labelLang?: string } =>
+  locale === "en" ? { label } : { label, labelLang: "en" };
+
+export const sayable = ({ label, labelLang }: { label: string | null; labelLang?: string }): string | null =>
+  labelLang === undefined ? label : null;
+
 export function chartInWords(title: string, facts: readonly string[], figure: Figure<object>, current: CurrentWords) {
   return captionOf(current.words("reports.chart", { title, facts: facts.join("; ") }), figure, current);
 }

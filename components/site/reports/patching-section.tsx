@@ -2,8 +2,18 @@ import { BarChart, type BarGroup } from "@/components/ui/charts/bar-chart";
 import { type Column, Table } from "@/components/ui/table";
 import type { CurrentWords } from "@/server/access/current-words";
 import type { PatchFigures } from "@/server/assurance/reports/report";
-import { FigureSection, type InReport, OwnWords } from "./figure-section";
-import { captionOf, chartInWords, countInWords, durationInWords, flagOf, isDemonstration } from "./figure-words";
+import { OwnWords } from "../own-words";
+import { FigureSection, type InReport } from "./figure-section";
+import {
+  captionOf,
+  chartInWords,
+  countInWords,
+  durationInWords,
+  flagOf,
+  isDemonstration,
+  ownLabel,
+  sayable,
+} from "./figure-words";
 
 export function PatchingSection({ report, current }: InReport) {
   const { words } = current;
@@ -56,9 +66,12 @@ function Targets({ report: { patchTargets }, current }: InReport) {
       columns={[
         {
           header: words("reports.patching.severity"),
-          cell: ({ severity }) => <OwnWords current={current}>{severity}</OwnWords>,
+          cell: ({ severity }) => <OwnWords locale={current.locale}>{severity}</OwnWords>,
         },
-        { header: words("reports.patching.target"), cell: (row) => <OwnWords current={current}>{row.words}</OwnWords> },
+        {
+          header: words("reports.patching.target"),
+          cell: (row) => <OwnWords locale={current.locale}>{row.words}</OwnWords>,
+        },
       ]}
       rows={patchTargets}
       rowKey={({ id }) => id}
@@ -81,15 +94,17 @@ function groupOf({ severity, target, measured }: PatchFigures, current: CurrentW
   ];
   if (bars.length === 0) return [];
   const longest = Math.max(...bars.map(({ value }) => value));
-  if (target === null) return [{ label: severity, bars, max: longest }];
+  if (target === null) return [{ ...ownLabel(severity, current), bars, max: longest }];
   // A little room behind the longest, so that a target at the end is still a line within the track.
   const max = Math.max(target.hours, longest) * 1.1;
   const text = words("reports.patching.targetMark", { time: durationInWords(target.hours, current) });
-  return [{ label: severity, bars, max, mark: { value: target.hours, text } }];
+  return [{ ...ownLabel(severity, current), bars, max, mark: { value: target.hours, text } }];
 }
 
-const groupInWords = ({ label, bars, mark }: BarGroup): string =>
-  [label, ...bars.map((bar) => `${bar.label} ${bar.text}`), mark?.text].filter(Boolean).join(", ");
+const groupInWords = (group: BarGroup): string =>
+  [sayable(group), ...group.bars.map(({ label, text }) => `${label} ${text}`), group.mark?.text]
+    .filter(Boolean)
+    .join(", ");
 
 function columns(current: CurrentWords): Column<PatchFigures>[] {
   const { words } = current;
@@ -102,12 +117,16 @@ function columns(current: CurrentWords): Column<PatchFigures>[] {
   return [
     {
       header: words("reports.patching.severity"),
-      cell: ({ severity }) => <OwnWords current={current}>{severity}</OwnWords>,
+      cell: ({ severity }) => <OwnWords locale={current.locale}>{severity}</OwnWords>,
     },
     {
       header: words("reports.patching.target"),
       cell: ({ target }) =>
-        target === null ? words("reports.patching.noTarget") : <OwnWords current={current}>{target.words}</OwnWords>,
+        target === null ? (
+          words("reports.patching.noTarget")
+        ) : (
+          <OwnWords locale={current.locale}>{target.words}</OwnWords>
+        ),
     },
     {
       header: words("reports.patching.patched"),

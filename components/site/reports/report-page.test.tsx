@@ -138,6 +138,26 @@ test("in Norwegian the publisher's own words keep their language and links their
   expect(texts(html)).toContain("3. kvartal 2026");
 });
 
+test("a chart's description has one language, and what is drawn beside it says its own", () => {
+  const html = page(report(), "nb");
+  const descriptions = [...html.matchAll(/role="img" aria-label="([^"]*)"/g)].map(
+    ([, description = ""]) => description,
+  );
+  for (const own of ["Operator accounts", "Critical CVEs"]) {
+    expect(descriptions.join()).not.toContain(own);
+    expect(html).toContain(`lang="en">${own}</span>`);
+  }
+  expect(descriptions.join()).toContain("98,5");
+  const english = [...page().matchAll(/role="img" aria-label="([^"]*)"/g)].join();
+  for (const own of ["Operator accounts: 100%", "Critical CVEs, "]) expect(english).toContain(own);
+  expect(page()).not.toContain('lang="en"');
+});
+
+test("the demonstration tells of no advisory that nobody can read", () => {
+  expect(pack.reports.length).toBeGreaterThan(1);
+  for (const each of pack.reports) expect(each.advisories).toBeNull();
+});
+
 describe("figures in words", () => {
   const en = current("en");
   test.each([

@@ -6,7 +6,7 @@ import { TimeText } from "@/components/ui/time-text";
 import type { CurrentWords } from "@/server/access/current-words";
 import type { ReportWithCourse } from "@/server/assurance/reports/queries";
 import type { TrustReport } from "@/server/assurance/reports/report";
-import { OwnWords } from "./figure-section";
+import { OwnWords } from "../own-words";
 import { quarterInWords } from "./figure-words";
 import { ReportBody, reportSections } from "./report-body";
 
@@ -29,7 +29,7 @@ export function ReportPage({
       <ReadingLayout sections={reportSections(whole, current)} locale={locale}>
         {report.note === null ? null : (
           <p>
-            {words("reports.meta.note")}: <OwnWords current={current}>{report.note}</OwnWords>
+            {words("reports.meta.note")}: <OwnWords locale={current.locale}>{report.note}</OwnWords>
           </p>
         )}
         <ReportBody {...whole} current={current} />
@@ -75,7 +75,7 @@ function Facts({ report: { signedOff, quarter }, current }: { report: TrustRepor
             signedOff === null ? (
               words("reports.meta.notSignedOff")
             ) : (
-              <OwnWords current={current}>{`${signedOff.by}, ${signedOff.role}`}</OwnWords>
+              <OwnWords locale={current.locale}>{`${signedOff.by}, ${signedOff.role}`}</OwnWords>
             ),
         },
         {

@@ -1,7 +1,12 @@
+import { headers } from "next/headers";
 import { currentWords } from "@/server/access/current-words";
 
-/** Lets the keyboard open the search on this page. The words go with it, so that the file is the same in each language. */
+/**
+ * Lets the keyboard open the search on this page. The words go with it, so that the file is the same in each language.
+ * Nothing where scripts need a nonce: the page that is not there looks like a public one behind sign-in as well.
+ */
 export async function SearchScript() {
+  if ((await headers()).has("x-nonce")) return null;
   const { locale, words, href } = await currentWords();
   const said = {
     label: words("search.label"),

@@ -56,7 +56,7 @@ describe("the register of ALAI", () => {
   test("in Norwegian keeps the publisher's words English and says so", () => {
     const html = tableOf(alai, { sort: "location" }, "nb");
     expect(html).toContain('<span lang="en" dir="auto">EU West / Norway East</span>');
-    expect(html).toContain("ikke oppgitt av virksomheten");
+    expect(html).toContain("ikke oppgitt av leverandøren");
     expect(html).toContain('href="/nb/subprocessors?sort=location&amp;order=descending"');
     expect(html.match(/aria-sort/g)).toHaveLength(1);
   });

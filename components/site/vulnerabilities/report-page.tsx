@@ -2,6 +2,7 @@ import { PublicPage } from "@/components/site/public-page";
 import { EncryptedMail } from "@/components/site/vulnerabilities/encrypted-mail";
 import { ReportForm } from "@/components/site/vulnerabilities/report-form";
 import { ReportReceived } from "@/components/site/vulnerabilities/report-received";
+import { UrgentRoute } from "@/components/site/vulnerabilities/urgent-route";
 import { PageHeader } from "@/components/ui/page-header";
 import { currentWords } from "@/server/access/current-words";
 import { idle } from "@/server/access/form-state";
@@ -30,7 +31,7 @@ export async function ReportPage() {
     <PublicPage path={reportPath}>
       <PageHeader title={words("vulnerability.title")} lead={words("vulnerability.lead")} />
       <div className="max-w-xl space-y-12">
-        <p>{words.rich("vulnerability.urgent", { link: (text) => <a href={`${href("/")}#report`}>{text}</a> })}</p>
+        <UrgentRoute stated={publisher.contacts.incidents.mail !== null} current={current} />
         <ReportForm
           state={refused?.state ?? idle}
           token={refused?.token ?? formToken(settings().authSecret ?? "", now())}

@@ -6,6 +6,8 @@
 
 export interface Bar {
   readonly label: string;
+  /** Of the label, where it differs from the page's. */
+  readonly labelLang?: string;
   readonly value: number;
   /** The value as it is read: "9 hours". */
   readonly text: string;
@@ -14,6 +16,7 @@ export interface Bar {
 export interface BarGroup {
   /** Null where the bars need no heading. */
   readonly label: string | null;
+  readonly labelLang?: string;
   readonly bars: readonly Bar[];
   /** The value of a whole track. */
   readonly max: number;
@@ -41,19 +44,21 @@ export function BarChart({
   );
 }
 
-function Group({ group: { label, bars, max, mark } }: { group: BarGroup }) {
+function Group({ group: { label, labelLang, bars, max, mark } }: { group: BarGroup }) {
   return (
     <div className="break-inside-avoid space-y-2">
       {label === null ? null : (
         <p className="flex flex-wrap justify-between gap-x-4 text-sm">
-          <span className="font-medium">{label}</span>
+          <span className="font-medium" lang={labelLang}>
+            {label}
+          </span>
           {mark === undefined ? null : <span className="text-muted">{mark.text}</span>}
         </p>
       )}
       {bars.map((bar) => (
         <div key={bar.label} className="text-sm">
           <p className="flex flex-wrap justify-between gap-x-4">
-            <span>{bar.label}</span>
+            <span lang={bar.labelLang}>{bar.label}</span>
             <span className="tabular-nums">{bar.text}</span>
           </p>
           <Track value={bar.value} max={max} mark={mark?.value} />

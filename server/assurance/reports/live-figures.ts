@@ -1,5 +1,5 @@
 /**
- * What the portal's own records say of a quarter. Counted from the audit chain, because what a request says of a person is
+ * What the portal's own records say of a quarter: the records of the deployment, because events carry no publisher's name. Counted from the audit chain, because what a request says of a person is
  * erased and its events stay. Fast over ten million events by the indexes of 20261122000300_report_index.
  */
 import type { QuarterSpan } from "@/server/assurance/reports/quarter";

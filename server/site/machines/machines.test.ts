@@ -1,15 +1,19 @@
 /** What machines are given: each form parses, says only what is stated, and nothing in the data breaks out of it. */
 import { describe, expect, test } from "vitest";
+import { publishedQuarters } from "@/server/assurance/reports/queries";
 import { loadPack } from "@/server/content/load-pack";
 import type { Pack } from "@/server/content/pack";
 import { isPublicAddress } from "@/server/content/public-addresses";
 import { llms } from "@/server/site/machines/llms";
-import { complianceMarkdown, registerMarkdown } from "@/server/site/machines/markdown";
+import { complianceMarkdown, registerMarkdown, reportsMarkdown } from "@/server/site/machines/markdown";
+import { accessibilityMarkdown, privacyMarkdown } from "@/server/site/machines/portal-markdown";
 import { robots } from "@/server/site/machines/robots";
 import { sitemap } from "@/server/site/machines/sitemap";
 import { scriptText, structuredData, trailOf } from "@/server/site/machines/structured-data";
 import { xmlText } from "@/server/site/machines/xml";
 import { fixedPages } from "@/server/site/pages";
+import { keptRecords } from "@/server/site/privacy";
+import { wordsIn } from "@/server/words/words";
 
 const origin = new URL("https://trust.publisher.example");
 const at = new Date("2026-11-22T12:00:00Z");
@@ -90,7 +94,8 @@ describe("llms.txt", () => {
     const text = llms(pack, fixedPages(pack, "en"), { origin, hasSecurityText: true });
     expect(text).toMatch(shape);
     expect(text).toContain("(https://trust.publisher.example/trust.md)");
-    expect(text).toContain("(https://trust.publisher.example/subprocessors.md)");
+    for (const name of ["subprocessors", "reports", "privacy", "accessibility"])
+      expect(text).toContain(`(https://trust.publisher.example/${name}.md)`);
   });
 
   test("of a hostile name keeps its shape", () => {
@@ -150,9 +155,58 @@ describe("Markdown", () => {
   test("of the register keeps its columns whatever a cell holds", () => {
     const [first] = packs.alai.subProcessors.list;
     if (first === undefined) throw new Error("the pack names nobody");
-    const text = registerMarkdown(packs.alai, [{ ...first, since: null, name: `${hostile}\nnew line` }]);
+    const text = registerMarkdown(packs.alai, [{ ...first, since: null, name: `${hostile}\nnew line` }], at);
     const [head, ...others] = rows(text).map(cells);
     expect(others.every((count) => count === head)).toBe(true);
     expect(text).toContain("not stated by the publisher");
+  });
+
+  const lists = (pack: Pack, when = at) => [
+    complianceMarkdown(pack, when),
+    registerMarkdown(pack, [], when),
+    reportsMarkdown(pack, publishedQuarters(pack, when), when),
+    privacyMarkdown(pack.publisher, false, when),
+    accessibilityMarkdown(pack.publisher, null, when),
+  ];
+
+  test("of a draft says so under each title, with what is pending by the clock; of a final publisher it does not", () => {
+    for (const text of lists(packs.alai)) {
+      expect(text).toMatch(
+        /^# [^\n]+\n\n> \*\*Draft\.\*\* The measures rest on [^\n]+\n>\n> Still pending: Security audit/,
+      );
+      expect(text).not.toContain("passed. ");
+    }
+    for (const text of lists(packs.alai, new Date("2027-01-01T00:00:00Z")))
+      expect(text).toMatch(/Security audit \([^)]*2026 Q4[^)]*passed\)/);
+    for (const text of lists(packs.alphagen)) expect(text).not.toContain("Draft");
+  });
+
+  test("of privacy has each record and the time stamps only where they are used", () => {
+    const text = privacyMarkdown(packs.alphagen.publisher, false, at);
+    const words = wordsIn("en");
+    for (const { title } of keptRecords(packs.alphagen.publisher, words)) expect(text).toContain(`\n### ${title}\n`);
+    expect(text).not.toContain("time-stamp authority");
+    expect(privacyMarkdown(packs.alphagen.publisher, true, at)).toContain("time-stamp authority");
+  });
+
+  test("of accessibility says what was measured, or that nothing was", () => {
+    const { publisher } = packs.alphagen;
+    expect(accessibilityMarkdown(publisher, null, at)).toContain("Not measured yet");
+    const measurement = {
+      ...{ measuredAt: "2026-11-22T10:00:00Z", tools: [{ name: "axe", version: "4.1" }] },
+      ...{ pages: 12, findings: 0, notMeasured: [hostile] },
+    };
+    const text = accessibilityMarkdown(publisher, measurement, at);
+    for (const fact of ["2026-11-22", "12", "axe 4.1"]) expect(text).toContain(`: ${fact}\n`);
+    expect(text).not.toContain("<script");
+  });
+
+  test("of the reports has a row each, and marks a demonstration", async () => {
+    const pack = await loadPack("content", "alphagen", { demonstration: true });
+    const text = reportsMarkdown(pack, publishedQuarters(pack, at), at);
+    expect(rows(text)).toHaveLength(pack.reports.length + 2);
+    expect(text).toContain("Trust report 2026 Q3 (demonstration)");
+    expect(text).toContain("2026-07-01 – 2026-09-30");
+    expect(reportsMarkdown(packs.alphagen, [], at)).toContain("No report is published yet");
   });
 });

@@ -1,6 +1,8 @@
-/** Pages that are drawn from lists, as Markdown. A cell without a fact says so. */
+/** Pages that are drawn from lists, as Markdown. */
+import type { PublishedQuarter } from "@/server/assurance/reports/queries";
 import { target } from "@/server/content/fact-words";
 import type { Pack } from "@/server/content/pack";
+import { escaped, markdownPage, table } from "@/server/site/machines/markdown-parts";
 import type { RegisterEntry } from "@/server/subprocessors/register";
 import { wordsIn } from "@/server/words/words";
 
@@ -21,10 +23,18 @@ export function complianceMarkdown({ publisher, programmes }: Pack, at: Date): s
   const columns = (["programme", "stage", "statement", "target", "scope", "evidence", "checked"] as const).map(
     (column) => words(`search.column.${column}`),
   );
-  return page(words("site.nav.compliance"), words("search.about.compliance", { name }), table(columns, rows));
+  return markdownPage(publisher, at, {
+    title: words("site.nav.compliance"),
+    about: words("search.about.compliance", { name }),
+    parts: [table(columns, rows)],
+  });
 }
 
-export function registerMarkdown({ publisher, subProcessors }: Pack, entries: readonly RegisterEntry[]): string {
+export function registerMarkdown(
+  { publisher, subProcessors }: Pack,
+  entries: readonly RegisterEntry[],
+  at: Date,
+): string {
   const { short: name } = publisher.names;
   const fields = [
     "name",
@@ -38,19 +48,32 @@ export function registerMarkdown({ publisher, subProcessors }: Pack, entries: re
   ] as const;
   const columns = fields.map((field) => words(`search.column.${field}`));
   const rows = entries.map((entry) => fields.map((field) => entry[field]));
-  const body = `${table(columns, rows)}\n\n${escaped(subProcessors.fullerList)}`;
-  return page(words("site.nav.subprocessors"), words("search.about.subprocessors", { name }), body);
+  return markdownPage(publisher, at, {
+    title: words("site.nav.subprocessors"),
+    about: words("search.about.subprocessors", { name }),
+    parts: [table(columns, rows), escaped(subProcessors.fullerList)],
+  });
 }
 
-const page = (title: string, about: string, body: string) => `# ${escaped(title)}\n\n${escaped(about)}\n\n${body}\n`;
-
-function table(columns: readonly string[], rows: readonly (readonly (string | null)[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [
-    line(columns.map(escaped)),
-    line(columns.map(() => "---")),
-    ...rows.map((row) => line(row.map((cell) => escaped(cell ?? words("site.notStated"))))),
-  ].join("\n");
+/** Which reports are published. */
+export function reportsMarkdown({ publisher }: Pack, reports: readonly PublishedQuarter[], at: Date): string {
+  const { short: name } = publisher.names;
+  const columns = [words("reports.list.quarter"), words("reports.list.period"), words("reports.list.signedOff")];
+  const rows = reports.map(({ quarter: { year, number, firstDay, lastDay }, signedOff, demonstration }) => {
+    const title = words("reports.reportTitle", {
+      quarter: words("reports.quarter", { year: String(year), number: String(number) }),
+    });
+    const shown = demonstration ? words("reports.demonstrationTitle", { title }) : title;
+    return [shown, `${firstDay} – ${lastDay}`, signedOff.date];
+  });
+  const none = [escaped(words("reports.empty.title")), escaped(words("reports.empty.text", { name }))];
+  const note = escaped(words("reports.demonstrationNote", { name }));
+  return markdownPage(publisher, at, {
+    title: words("reports.title"),
+    about: words("reports.lead"),
+    parts: [
+      ...(reports.some(({ demonstration }) => demonstration) ? [note] : []),
+      ...(reports.length === 0 ? none : [table(columns, rows)]),
+    ],
+  });
 }
-
-const escaped = (text: string) => text.replace(/\s+/g, " ").replace(/[\\`*_[\]<>|]/g, "\\$&");

@@ -46,6 +46,20 @@ describe("what is found", () => {
     expect(headings("encryption")).toEqual(["Encryption", "Access control"]);
   });
 
+  test("a short section about it stands before a long one that names everything", () => {
+    const everything = Array.from({ length: 300 }, (_, number) =>
+      number % 150 === 0 ? "backup" : `measure${number}`,
+    ).join(" ");
+    const long = prepare([section("Mapping", everything), section("Deletion", "A backup is kept for 90 days.")]);
+    expect(find(long, "backup").map(({ section: { heading } }) => heading)).toEqual(["Deletion", "Mapping"]);
+  });
+
+  test("what may be a slip stands behind what was asked for, and a slip leaves the first letter", () => {
+    const slips = prepare([section("Detection", "Detection of intrusions."), section("Deletions", "Rules apply.")]);
+    expect(find(slips, "retention")).toEqual([]);
+    expect(find(slips, "detetcion rules").map(({ section: { heading } }) => heading)[0]).toBe("Deletions");
+  });
+
   test("sections with all the words stand before, and without, those with few of them", () => {
     expect(headings("notice of new sub-processors")).toEqual(["Sub-processors"]);
   });

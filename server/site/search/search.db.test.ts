@@ -48,8 +48,27 @@ test.each([
   ["en", "what cookies do you set", "/privacy"],
   ["en", "AES-256-GCM", "/trust#encryption"],
   ["nb", "personvern", "/nb/privacy"],
+  ["en", "cookies", "/privacy"],
+  ["nb", "informasjonskapsel", "/nb/privacy"],
+  ["nb", "lagringstid", "/nb/privacy"],
 ] as const)("in %s, “%s” leads to %s", async (locale, query, href) => {
   expect(await first(shipped.alphagen, locale, query)).toContain(href.split("#")[0]);
+});
+
+// What people ask of a trust centre first leads to the section that is about it, not to the long table that names all.
+test.each([
+  ["alphagen", "backup", "/toms#deletion"],
+  ["alphagen", "mfa", "/trust#authentication"],
+  ["alphagen", "retention", "/privacy"],
+  ["alphagen", "encryption", "/toms#encryption"],
+  ["alphagen", "breach", "/toms#incidents"],
+  ["alai", "backup", "/trust#backup"],
+  ["alai", "mfa", "/toms#access-control"],
+  ["alai", "retention", "/trust#retention"],
+  ["alai", "encryption", "/trust#encryption"],
+  ["alai", "breach", "/trust#incident-response"],
+] as const)("of %s, “%s” leads to %s", async (name, query, href) => {
+  expect(await first(shipped[name], "en", query)).toBe(href);
 });
 
 test("nothing of accounts, people or the pack's documents is in it", async () => {

@@ -54,7 +54,7 @@ describe.each(ENGINES)("with the %s engine", (kind) => {
 
   it("refuses what needs a password, and takes off an owner's restrictions", async () => {
     const locked = await inspect(await encrypted(engines[kind], "secret"));
-    expect(locked).toMatchObject({ reason: "needs-password", message: expect.stringContaining("without a password") });
+    expect(locked).toMatchObject({ reason: "needs-password" });
     const restricted = await encrypted(engines[kind], "");
     expect(await inspect(restricted)).toEqual({ accepted: true, pages: 3, sound: false });
     const normal = await normalise(restricted);
@@ -79,15 +79,15 @@ describe.each(ENGINES)("with the %s engine", (kind) => {
       expect(await normalise(wrong)).toMatchObject({ accepted: true, pages: 5, sound: true });
     } else {
       // The WebAssembly build can't rebuild a table of objects.
-      expect(found).toMatchObject({ reason: "damaged", message: expect.stringContaining("Export the document again") });
+      expect(found).toMatchObject({ reason: "damaged" });
     }
   });
 
   it("refuses more pages than it may have, true or claimed", async () => {
     const many = await inspect(samplePages(10_000));
-    expect(many).toMatchObject({ reason: "too-many-pages", message: expect.stringContaining("10000 pages") });
+    expect(many).toMatchObject({ reason: "too-many-pages", values: { pages: 10_000 } });
     const lie = await inspect(samplePdf([{}, {}], { claimedPages: 9_999_999_999 }));
-    expect(lie).toMatchObject({ reason: "too-many-pages", message: expect.stringContaining("9999999999 pages") });
+    expect(lie).toMatchObject({ reason: "too-many-pages", values: { pages: 9_999_999_999 } });
     expect(await inspect(samplePdf([{}, {}], { claimedPages: 7 }))).toMatchObject({ reason: "pages-missing" });
   });
 

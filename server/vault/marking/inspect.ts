@@ -1,6 +1,6 @@
 /**
  * Looks at an uploaded file before it is kept as a document. Promise: a file that could not be marked later, or that
- * would lose pages on the way, is refused here, with a sentence that tells the person what to do about it.
+ * would lose pages on the way, is refused here, with what a sentence for the person needs.
  */
 import { open } from "node:fs/promises";
 import { type PdfStructure, readStructure } from "./page-geometry";
@@ -31,11 +31,20 @@ export type RefusalReason =
   | "has-attachments"
   | "too-slow";
 
+export interface RefusalValues {
+  /** Pages of this file: all of them, or those that are missing. */
+  readonly pages: number;
+  /** The limits: pages, size of the file, time to read it. */
+  readonly most: number;
+  readonly megabytes: number;
+  readonly seconds: number;
+}
+
 export interface Refusal {
   readonly accepted: false;
   readonly reason: RefusalReason;
-  /** A sentence for the person who uploaded the file; it names the mend. */
-  readonly message: string;
+  /** For the sentence that tells the person who uploaded the file, and names the mend. */
+  readonly values: RefusalValues;
 }
 
 export interface Accepted {
@@ -163,16 +172,6 @@ async function beginning(source: PdfSource): Promise<{ bytes: number; head: stri
 
 function refuse(reason: RefusalReason, limits: IntakeLimits, pages = 0): Refusal {
   const megabytes = Math.floor(limits.bytes / 1_000_000);
-  const messages: Record<RefusalReason, string> = {
-    "not-a-pdf": "This file is not a PDF, whatever its name says. Export the document as a PDF and upload that.",
-    "too-large": `This file is larger than ${megabytes} MB. Export it with smaller images, or split it.`,
-    "needs-password": "This PDF needs a password to open. Save a copy without a password and upload that.",
-    damaged: "This PDF is too damaged to read. Export the document again from where it was written.",
-    "pages-missing": `This PDF says it has ${pages} more pages than can be read; it may be cut short. Export it again and upload the whole file.`,
-    "too-many-pages": `This PDF has, or says it has, ${pages} pages; at most ${limits.pages} can be marked. Split it into parts.`,
-    "has-attachments":
-      "This PDF holds attached files, which can't be marked. Save it without them and upload them as documents of their own.",
-    "too-slow": `This PDF took longer than ${Math.ceil(limits.milliseconds / 1000)} seconds to read. Print it to a new PDF and upload that.`,
-  };
-  return { accepted: false, reason, message: messages[reason] };
+  const seconds = Math.ceil(limits.milliseconds / 1000);
+  return { accepted: false, reason, values: { pages, most: limits.pages, megabytes, seconds } };
 }

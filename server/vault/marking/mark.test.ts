@@ -223,7 +223,7 @@ describe.each(ENGINES)("marking with the %s engine", (kind) => {
   async function normalised(pdf: Uint8Array): Promise<Uint8Array> {
     const options = { engine: engines[kind], limits: { ...LIMITS, bytes: 5_000_000 } };
     const answer = await normalisePdf(pdf, options);
-    if (!answer.accepted) throw new Error(answer.message);
+    if (!answer.accepted) throw new Error(answer.reason);
     expect(await inspectPdf(answer.pdf, options)).toMatchObject({ sound: true });
     return answer.pdf;
   }

@@ -21,7 +21,7 @@ export default async function AccountsPage({ searchParams }: SearchParameter) {
   const search = ((await textOf(searchParams, "q")) ?? "").trim().slice(0, 200);
   const rows = await listAccounts(viewer, search, await cursorOf(searchParams));
   return (
-    <DeskFrame viewer={viewer} translated path={path}>
+    <DeskFrame viewer={viewer} path={path}>
       <PageHeader title={words("desk.accounts.title")} lead={words("desk.accounts.lead")} />
       <FilterForm action={href(path)} label={words("desk.accounts.filter")} submit={words("desk.accounts.search")}>
         <input id="filter" name="q" type="search" className="field-input" defaultValue={search} maxLength={200} />

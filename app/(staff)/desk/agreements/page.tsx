@@ -22,7 +22,7 @@ export default async function AgreementsPage({ searchParams }: SearchParameter) 
   const { locale, words, href } = current;
   const [pack, rows] = await Promise.all([currentPack(), listAllSignatures(await cursorOf(searchParams))]);
   return (
-    <DeskFrame viewer={viewer} translated path={path}>
+    <DeskFrame viewer={viewer} path={path}>
       <PageHeader title={words("desk.agreements.title")} lead={words("desk.agreements.lead")} />
       <section aria-labelledby="signatures" className="space-y-4">
         <h2 id="signatures">{words("desk.agreements.signatures")}</h2>

@@ -32,7 +32,7 @@ export default async function AuditPage({ searchParams }: SearchParameter) {
     accounts: events.flatMap(({ accountId }) => accountId ?? []),
   });
   return (
-    <DeskFrame viewer={viewer} translated path={path}>
+    <DeskFrame viewer={viewer} path={path}>
       <PageHeader title={words("desk.audit.title")} lead={words("desk.audit.lead")} />
       <ChainExplained words={words} />
       <FilterForm action={href(path)} label={words("desk.audit.filter")} submit={words("desk.audit.show")}>

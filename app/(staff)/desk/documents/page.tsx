@@ -19,7 +19,7 @@ export default async function DocumentsPage() {
   const { name } = await currentPack();
   const publishes = may(viewer, "document:publish");
   return (
-    <DeskFrame viewer={viewer} translated path="/desk/documents">
+    <DeskFrame viewer={viewer} path="/desk/documents">
       <PageHeader
         title={words("desk.documents.title")}
         lead={words("desk.documents.lead")}

@@ -22,7 +22,7 @@ export default async function MailPage({ searchParams }: SearchParameter) {
   const open = await mailIsOpen();
   const rows = await listMail(open, await cursorOf(searchParams));
   return (
-    <DeskFrame viewer={viewer} translated path={path}>
+    <DeskFrame viewer={viewer} path={path}>
       <PageHeader title={words("desk.mail.title")} lead={words(open ? "desk.mail.leadOpen" : "desk.mail.lead")} />
       {open ? (
         <KeptMail rows={rows} origin={settings().publicUrl.origin} current={current} />

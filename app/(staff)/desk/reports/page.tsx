@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { QuarterTable } from "@/components/desk/reports/quarter-table";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireViewer } from "@/server/access/current-viewer";
@@ -7,11 +6,9 @@ import { listQuarters } from "@/server/assurance/reports/queries";
 import { currentPack } from "@/server/content/current-pack";
 import { now } from "@/server/platform/clock";
 import { DeskFrame } from "../desk-frame";
+import { pageTitle } from "../page-title";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const { words } = await currentWords();
-  return { title: words("reports.desk.title") };
-}
+export const generateMetadata = pageTitle("reports.desk.title");
 
 const path = "/desk/reports";
 

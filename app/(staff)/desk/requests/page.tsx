@@ -22,7 +22,7 @@ export default async function RequestsPage({ searchParams }: SearchParameter) {
   const kind = (await textOf(searchParams, "show")) === "decided" ? "decided" : "waiting";
   const rows = await listRequests(viewer, kind, await cursorOf(searchParams));
   return (
-    <DeskFrame viewer={viewer} translated path={path}>
+    <DeskFrame viewer={viewer} path={path}>
       <PageHeader title={words("desk.requests.title")} lead={words("desk.requests.lead")} />
       <LinkTabs
         label={words("desk.requests.tabs")}

@@ -23,7 +23,7 @@ export default async function AccountPage({ params }: IdParameter) {
   const account = await readAccount(viewer, await idOf(params));
   if (account === null) notFound();
   return (
-    <DeskFrame viewer={viewer} translated path={`/desk/accounts/${account.id}`}>
+    <DeskFrame viewer={viewer} path={`/desk/accounts/${account.id}`}>
       <div className="space-y-4">
         <Breadcrumbs trail={[{ label: words("desk.accounts.title"), href: href("/desk/accounts") }]} locale={locale} />
         <PageHeader title={account.legalName} eyebrow={words("desk.accounts.one")} />

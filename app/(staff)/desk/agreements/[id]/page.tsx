@@ -22,7 +22,7 @@ export default async function SignaturePage({ params }: IdParameter) {
   const mayReadRecord = may(viewer, "record:read");
   const signature = mayReadRecord ? found : maskSignatory(found);
   return (
-    <DeskFrame viewer={viewer} translated path={`/desk/agreements/${signature.id}`}>
+    <DeskFrame viewer={viewer} path={`/desk/agreements/${signature.id}`}>
       <div className="space-y-4">
         <Breadcrumbs
           trail={[{ label: words("desk.agreements.title"), href: href("/desk/agreements") }]}

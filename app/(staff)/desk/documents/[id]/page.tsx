@@ -34,7 +34,7 @@ export default async function DocumentPage({ params, searchParams }: IdParameter
   };
   const publishes = may(viewer, "document:publish");
   return (
-    <DeskFrame viewer={viewer} translated path={path}>
+    <DeskFrame viewer={viewer} path={path}>
       <DoneCallout done={await textOf(searchParams, "done")} sentences={sentences} locale={locale} />
       <div className="space-y-4">
         <Breadcrumbs

@@ -13,7 +13,7 @@ export default async function NewDocumentPage() {
   const current = await currentWords();
   const { locale, words, href } = current;
   return (
-    <DeskFrame viewer={viewer} translated path="/desk/documents/new">
+    <DeskFrame viewer={viewer} path="/desk/documents/new">
       <div className="space-y-4">
         <Breadcrumbs
           trail={[{ label: words("desk.documents.title"), href: href("/desk/documents") }]}

@@ -12,7 +12,7 @@ export default async function TracePage() {
   const current = await currentWords();
   const { words } = current;
   return (
-    <DeskFrame viewer={viewer} translated path="/desk/documents/trace">
+    <DeskFrame viewer={viewer} path="/desk/documents/trace">
       <PageHeader title={words("desk.trace.title")} lead={words("desk.trace.lead")} />
       <TraceForm current={current} />
     </DeskFrame>

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ReportPreview } from "@/components/desk/reports/report-preview";
 import { requireViewer } from "@/server/access/current-viewer";
@@ -7,11 +6,9 @@ import { previewReport } from "@/server/assurance/reports/queries";
 import { currentPack } from "@/server/content/current-pack";
 import { now } from "@/server/platform/clock";
 import { DeskFrame } from "../../desk-frame";
+import { pageTitle } from "../../page-title";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const { words } = await currentWords();
-  return { title: words("reports.desk.preview") };
-}
+export const generateMetadata = pageTitle("reports.desk.preview");
 
 export default async function ReportPreviewPage({ params }: { params: Promise<{ quarter: string }> }) {
   const viewer = await requireViewer("report:read");

@@ -22,7 +22,7 @@ export default async function RequestPage({ params }: IdParameter) {
   const request = await readRequest(viewer, await idOf(params));
   if (request === null) notFound();
   return (
-    <DeskFrame viewer={viewer} translated path={`/desk/requests/${request.id}`}>
+    <DeskFrame viewer={viewer} path={`/desk/requests/${request.id}`}>
       <div className="space-y-4">
         <Breadcrumbs trail={[{ label: words("desk.requests.title"), href: href("/desk/requests") }]} locale={locale} />
         <PageHeader title={request.name} eyebrow={words("desk.requests.one")} />

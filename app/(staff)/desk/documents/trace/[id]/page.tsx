@@ -18,7 +18,7 @@ export default async function TracedPage({ params }: IdParameter) {
   const copy = await readTraced(viewer, (await params).id);
   if (copy === null) notFound();
   return (
-    <DeskFrame viewer={viewer} translated path={`/desk/documents/trace/${copy.id}`}>
+    <DeskFrame viewer={viewer} path={`/desk/documents/trace/${copy.id}`}>
       <div className="space-y-4">
         <Breadcrumbs
           trail={[{ label: words("desk.trace.title"), href: href("/desk/documents/trace") }]}

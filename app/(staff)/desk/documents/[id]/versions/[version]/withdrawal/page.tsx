@@ -25,7 +25,7 @@ export default async function WithdrawalPage({ params }: { params: Promise<{ id:
   if (document === null || version === undefined) notFound();
   const path = `/desk/documents/${document.id}`;
   return (
-    <DeskFrame viewer={viewer} translated path={path}>
+    <DeskFrame viewer={viewer} path={path}>
       <div className="space-y-4">
         <Breadcrumbs
           trail={[

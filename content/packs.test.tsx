@@ -112,7 +112,7 @@ describe("targets by the clock", async () => {
   test("in Norwegian too, with the publisher’s own words marked as English", () => {
     const html = htmlOf(packs.alphagen, "compliance", now, "nb");
     expect(textOf(html)).toContain("målet 3. kvartal 2026 ble passert 30. september 2026");
-    expect(html).toContain('<span lang="en">Targeted for 2026 Q3.</span>');
+    expect(html).toContain('<span lang="en" dir="auto">Targeted for 2026 Q3.</span>');
     expect(htmlOf(packs.alphagen, "compliance")).not.toContain("lang=");
   });
 });

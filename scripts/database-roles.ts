@@ -22,6 +22,13 @@ const evidence = [
   "DownloadItem",
 ] as const;
 
+/** The only ways in to what the application may not write itself. */
+const gates = [
+  "audit_append(uuid, text, uuid, uuid, uuid, uuid, bytea)",
+  "audit_sequence(integer)",
+  "make_register(text, jsonb)",
+].join(", ");
+
 const Passwords = z.object({ owner: z.string(), application: z.string() });
 
 export interface DatabaseAddresses {
@@ -115,9 +122,10 @@ async function grant(owner: pg.Client, applicationRole: string): Promise<void> {
     GRANT UPDATE ("damagedAt") ON "StoredFile" TO ${role};
     GRANT UPDATE ("withdrawnAt", "withdrawnReason") ON "DocumentVersion" TO ${role};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON "AuditEvent" FROM ${role};
+    REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON "SubProcessor", "SubProcessorVersion" FROM ${role};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON _prisma_migrations FROM ${role};
-    REVOKE EXECUTE ON FUNCTION audit_append(uuid, text, uuid, uuid, uuid, uuid, bytea), audit_sequence(integer) FROM PUBLIC;
-    GRANT EXECUTE ON FUNCTION audit_append(uuid, text, uuid, uuid, uuid, uuid, bytea), audit_sequence(integer) TO ${role};
+    REVOKE EXECUTE ON FUNCTION ${gates} FROM PUBLIC;
+    GRANT EXECUTE ON FUNCTION ${gates} TO ${role};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA graphile_worker TO ${role};
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA graphile_worker TO ${role};
     GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA graphile_worker TO ${role};

@@ -22,6 +22,15 @@ describe("the application's role", () => {
     `DROP FUNCTION audit_append(uuid, text, uuid, uuid, uuid, uuid, bytea)`,
     `CREATE OR REPLACE FUNCTION product_now() RETURNS timestamptz LANGUAGE sql STABLE AS 'SELECT ''2030-01-01''::timestamptz'`,
     `CREATE TABLE mine (id int)`,
+    `INSERT INTO "SubProcessor" (id, publisher, slug, position) VALUES (gen_random_uuid(), 'alphagen', 'quiet', 9)`,
+    `UPDATE "SubProcessor" SET publisher = 'other'`,
+    `DELETE FROM "SubProcessor"`,
+    `INSERT INTO "SubProcessorVersion" (id, "subProcessorId", name) VALUES (gen_random_uuid(), gen_random_uuid(), 'Quiet')`,
+    `UPDATE "SubProcessorVersion" SET location = 'Moon'`,
+    `UPDATE "SubProcessorVersion" SET "effectiveFrom" = now() - interval '40 days'`,
+    `DELETE FROM "SubProcessorVersion"`,
+    `TRUNCATE "SubProcessorVersion"`,
+    `CREATE OR REPLACE FUNCTION make_register(publisher_name text, entries jsonb) RETURNS boolean LANGUAGE sql AS 'SELECT true'`,
   ];
   test.each(forbidden)("is refused: %s", async (sql) => {
     const client = new pg.Client(process.env.DATABASE_URL);

@@ -102,6 +102,23 @@ describe("the first import", () => {
 });
 
 describe("a later import", () => {
+  test("is refused by the database too, with whatever it is asked directly", async () => {
+    const pack = packLike("alai");
+    await importRegister(database(), pack);
+    const quiet = JSON.stringify([{ slug: "quiet", name: "Quiet Newcomer" }]);
+    const [answer] = await database().$queryRaw<{ made: boolean }[]>`
+      SELECT make_register(${pack.name}, ${quiet}::jsonb) AS made`;
+    expect(answer).toEqual({ made: false });
+    expect((await readRegister(pack.name, soon())).entries).toEqual(pack.subProcessors.list);
+  });
+
+  test.each(["[]", "{}", "null"])("of %s makes no register", async (entries) => {
+    const { name } = packLike("alai");
+    await expect(database().$queryRaw`SELECT make_register(${name}, ${entries}::jsonb)`).rejects.toThrow(
+      /at least one entry/,
+    );
+  });
+
   test("applies nothing of an edited file, and staff are told each difference", async () => {
     const pack = packLike("alai");
     await importRegister(database(), pack);

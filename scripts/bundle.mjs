@@ -8,6 +8,7 @@ await build({
     serve: "scripts/serve.ts",
     worker: "scripts/worker.ts",
     "staff-add": "scripts/staff-add.ts",
+    "demo-time": "scripts/demo-time.ts",
     "audit-verify": "scripts/audit-verify.ts",
     "content-check": "scripts/content-check.ts",
     bench: "scripts/bench/bench.ts",

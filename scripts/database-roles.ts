@@ -122,7 +122,7 @@ async function grant(owner: pg.Client, applicationRole: string): Promise<void> {
     GRANT UPDATE ("damagedAt") ON "StoredFile" TO ${role};
     GRANT UPDATE ("withdrawnAt", "withdrawnReason") ON "DocumentVersion" TO ${role};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON "AuditEvent" FROM ${role};
-    REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON "SubProcessor", "SubProcessorVersion" FROM ${role};
+    REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON "SubProcessor", "SubProcessorVersion", "ClockOffset" FROM ${role};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON _prisma_migrations FROM ${role};
     REVOKE EXECUTE ON FUNCTION ${gates} FROM PUBLIC;
     GRANT EXECUTE ON FUNCTION ${gates} TO ${role};

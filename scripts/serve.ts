@@ -8,6 +8,7 @@ import { ContentProblems } from "@/server/content/problems";
 import { type RunningServer, startServer } from "@/server/http/server";
 import { KeyServiceError } from "@/server/keys/key-service";
 import { database } from "@/server/platform/database";
+import { followDemoClock } from "@/server/platform/demo-clock";
 import { SettingsError } from "@/server/platform/env";
 import { workRoot } from "@/server/vault/engine";
 import { describeDemo, loadDemo } from "./demo";
@@ -24,6 +25,7 @@ let stopping = false;
 
 async function start(): Promise<void> {
   deployment = await prepareDeployment(say);
+  await followDemoClock();
   await recordStart(deployment);
   if (deployment.demo) await loadDemo(say);
   rmSync(workRoot(), { recursive: true, force: true });

@@ -1,8 +1,10 @@
 /** The process that runs jobs: mail, sealing, building documents, and what time drives. */
 import { database } from "@/server/platform/database";
+import { followDemoClock } from "@/server/platform/demo-clock";
 import { settings } from "@/server/platform/env";
 import { startSchedule } from "@/server/schedule";
 
+await followDemoClock();
 const schedule = await startSchedule(database(), settings(), (line) => console.log(line));
 const stop = async () => {
   await schedule.stop();

@@ -84,6 +84,15 @@ export async function prepareSchema({ ownerUrl, applicationUrl }: DatabaseAddres
   await application.connect().catch((error: Error) => {
     throw new Error(`DATABASE_URL: the database does not answer (${error.message}). Start it or correct the address.`);
   });
+  try {
+    return await migrateFor(application, ownerUrl);
+  } finally {
+    // Left open, it would fail with the server's stop and hide why the start failed.
+    await application.end();
+  }
+}
+
+async function migrateFor(application: pg.Client, ownerUrl: string): Promise<string[]> {
   const role = await application.query<{ name: string; version: number }>(
     "SELECT current_user AS name, current_setting('server_version_num')::int AS version",
   );
@@ -95,12 +104,12 @@ export async function prepareSchema({ ownerUrl, applicationUrl }: DatabaseAddres
   await owner.connect();
   try {
     await grant(owner, who.name);
-    const refusal = await reasonToRefuse(application);
-    if (refusal !== undefined)
-      throw new Error(`DATABASE_URL: the role ${who.name} ${refusal}. Use a role of its own that owns nothing.`);
   } finally {
-    await Promise.all([owner.end(), application.end()]);
+    await owner.end();
   }
+  const refusal = await reasonToRefuse(application);
+  if (refusal !== undefined)
+    throw new Error(`DATABASE_URL: the role ${who.name} ${refusal}. Use a role of its own that owns nothing.`);
   return applied;
 }
 

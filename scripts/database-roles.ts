@@ -132,6 +132,8 @@ async function grant(owner: pg.Client, applicationRole: string): Promise<void> {
     GRANT UPDATE ("withdrawnAt", "withdrawnReason") ON "DocumentVersion" TO ${role};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON "AuditEvent" FROM ${role};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON "SubProcessor", "SubProcessorVersion", "ClockOffset" FROM ${role};
+    REVOKE UPDATE, DELETE, TRUNCATE ON "AccountNotice" FROM ${role};
+    REVOKE DELETE, TRUNCATE ON "SubProcessorChange", "Delivery" FROM ${role};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON _prisma_migrations FROM ${role};
     REVOKE EXECUTE ON FUNCTION ${gates} FROM PUBLIC;
     GRANT EXECUTE ON FUNCTION ${gates} TO ${role};

@@ -48,9 +48,9 @@ export async function startSchedule(
   settings: Settings,
   print: (line: string) => void,
 ): Promise<{ stop(): Promise<void> }> {
-  const { databaseUrl, smtpUrl, timestampAuthority } = settings;
+  const { databaseUrl, dkim, smtpUrl, timestampAuthority } = settings;
   if (databaseUrl === undefined) throw new Error("DATABASE_URL is not set");
-  const transport = smtpUrl === undefined ? keepingTransport(print) : smtpTransport(smtpUrl);
+  const transport = smtpUrl === undefined ? keepingTransport(print) : smtpTransport(smtpUrl, dkim);
   const publisherName = async () => (await currentPack()).publisher.names.short;
   const handlers = [
     handle(sendMailJob, async ({ mailId }) => {

@@ -18,7 +18,7 @@ interface Started {
 }
 
 function start(environment: Readonly<Record<string, string>> = {}): Started {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(npm_|DATABASE|SMTP|DEMO|PLAYWRIGHT)/.test(name));
+  const kept = Object.entries(process.env).filter(([name]) => !/^(npm_|DATABASE|SMTP|DKIM|DEMO|PLAYWRIGHT)/.test(name));
   const env: NodeJS.ProcessEnv = {
     NODE_ENV: "production",
     ...Object.fromEntries(kept),

@@ -1,5 +1,7 @@
 import nodemailer from "nodemailer";
 import { z } from "zod";
+import { signedHeaders } from "@/server/mail/dkim-headers";
+import type { Dkim } from "@/server/platform/dkim-key";
 
 export interface Attachment {
   readonly filename: string;
@@ -14,6 +16,8 @@ export interface Parcel {
   readonly text: string;
   readonly messageId: string;
   readonly attachments: readonly Attachment[];
+  /** Where one POST ends what this message belongs to (RFC 8058): an https address. */
+  readonly listUnsubscribe?: URL;
 }
 
 /** The server took the message, or the product keeps it because no server is set. */
@@ -27,16 +31,21 @@ export class MailRefused extends Error {
   override name = "MailRefused";
 }
 
-export function smtpTransport(url: string): Transport {
-  const transporter = nodemailer.createTransport(url, { disableFileAccess: true, disableUrlAccess: true });
-  return async (parcel) => {
+/** @param dkim undefined: messages are not signed */
+export function smtpTransport(url: string, dkim?: Dkim): Transport {
+  const transporter = nodemailer.createTransport(url, {
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    ...(dkim && { dkim: signing(dkim) }),
+  });
+  return async ({ listUnsubscribe, ...parcel }) => {
     try {
       const info = await transporter.sendMail({
         ...parcel,
         // As an object it is one address, whatever it holds; a string would be parsed as a list.
         to: { name: "", address: parcel.to },
         attachments: parcel.attachments.map((each) => ({ ...each, content: Buffer.from(each.content) })),
-        headers: { "Auto-Submitted": "auto-generated" },
+        headers: { "Auto-Submitted": "auto-generated", ...unsubscribing(listUnsubscribe) },
       });
       return { state: "sent", response: info.response };
     } catch (error) {
@@ -45,6 +54,16 @@ export function smtpTransport(url: string): Transport {
       throw error;
     }
   };
+}
+
+function signing({ domain, selector, privateKey }: Dkim) {
+  return { domainName: domain, keySelector: selector, privateKey, headerFieldNames: signedHeaders.join(":") };
+}
+
+/** RFC 8058 §3.1: both fields, or the mail box shows no button. */
+function unsubscribing(address: URL | undefined): Record<string, string> {
+  if (address === undefined) return {};
+  return { "List-Unsubscribe": `<${address.href}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
 }
 
 /** The recipient or the message was refused. A refused login, greeting or sender is for the operator to mend: mail waits. */

@@ -38,6 +38,7 @@ describe("an empty environment", () => {
       dataDir,
       storageDir: join(dataDir, "files"),
       smtpUrl: undefined,
+      dkim: undefined,
       trustedProxies: [],
       timestampAuthority: undefined,
       openPgpKey: undefined,
@@ -117,9 +118,6 @@ const refused: readonly (readonly [environment: Environment, line: RegExp])[] = 
   [{ OIDC_ISSUER: "https://login.example.com" }, /^OIDC_ISSUER: single sign-on is not part .* unset it\.$/],
   [{ OIDC_CLIENT_ID: "id" }, /^OIDC_CLIENT_ID: .* unset it\.$/],
   [{ OIDC_CLIENT_SECRET: "secret" }, /^OIDC_CLIENT_SECRET: .* unset it\.$/],
-  [{ DKIM_DOMAIN: "example.com" }, /^DKIM_DOMAIN: .* unset it\.$/],
-  [{ DKIM_SELECTOR: "s1" }, /^DKIM_SELECTOR: .* unset it\.$/],
-  [{ DKIM_KEY: "key" }, /^DKIM_KEY: .* unset it\.$/],
   [{ WEBSUB_HUB: "https://hub.example.com" }, /^WEBSUB_HUB: .* unset it\.$/],
 ];
 

@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { type Dkim, domainPattern, readDkim, selectorPattern } from "@/server/platform/dkim-key";
 import { processWide } from "@/server/platform/process-wide";
 
 export interface Settings {
@@ -21,6 +22,8 @@ export interface Settings {
   readonly dataDir: string;
   readonly storageDir: string;
   readonly smtpUrl: string | undefined;
+  /** Undefined: outgoing mail is not signed. */
+  readonly dkim: Dkim | undefined;
   readonly trustedProxies: readonly string[];
   readonly timestampAuthority: URL | undefined;
   /** The file of the deployment's own OpenPGP key; undefined: one is made under the data folder. */
@@ -44,9 +47,6 @@ const later = {
   OIDC_ISSUER: "single sign-on",
   OIDC_CLIENT_ID: "single sign-on",
   OIDC_CLIENT_SECRET: "single sign-on",
-  DKIM_DOMAIN: "DKIM signing",
-  DKIM_SELECTOR: "DKIM signing",
-  DKIM_KEY: "DKIM signing",
   WEBSUB_HUB: "feed hubs",
 } as const;
 
@@ -68,6 +68,12 @@ const Environment = z.object({
     .regex(/^file:/, "must be a file: address; object storage is not part of this version, so unset it")
     .optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
+  DKIM_DOMAIN: z.string().regex(domainPattern, "must be a domain name like example.com").optional(),
+  DKIM_SELECTOR: z
+    .string()
+    .regex(selectorPattern, "must be a name of letters, digits and hyphens, like s2026")
+    .optional(),
+  DKIM_KEY: z.string().optional(),
   TRUSTED_PROXIES: z.string().default(""),
   TSA_URL: z
     .url({ protocol: /^https?$/, error: "must be the http(s) address of an RFC 3161 time-stamp authority" })
@@ -110,6 +116,7 @@ export function readSettings(source: Readonly<Record<string, string | undefined>
     );
   if (environment.DATABASE_URL === undefined && environment.DATABASE_OWNER_URL !== undefined)
     problems.push("DATABASE_URL: is required beside DATABASE_OWNER_URL.");
+  const dkim = readDkim(environment, problems);
   for (const network of trustedProxies)
     if (!isNetwork(network))
       problems.push(`TRUSTED_PROXIES: ${network} is not an address or a network like 10.0.0.0/8.`);
@@ -130,6 +137,7 @@ export function readSettings(source: Readonly<Record<string, string | undefined>
         ? join(dataDir, "files")
         : resolve(environment.STORAGE_URL.replace(/^file:(\/\/)?/, "")),
     smtpUrl: environment.SMTP_URL,
+    dkim,
     trustedProxies,
     timestampAuthority: environment.TSA_URL === undefined ? undefined : new URL(environment.TSA_URL),
     openPgpKey: environment.OPENPGP_KEY === undefined ? undefined : resolve(environment.OPENPGP_KEY),

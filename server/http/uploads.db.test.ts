@@ -11,6 +11,8 @@ import { database } from "@/server/platform/database";
 import { settings } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
 import { runTool } from "@/server/seal/testing/pdf-tools";
+import { StorageFullError } from "@/server/storage/object-storage";
+import { storage } from "@/server/storage/stored-files";
 import { samplePages, samplePdf } from "@/server/vault/marking/sample-pdf";
 
 /** Two gigabytes would take minutes: the limit of files other than PDFs is lowered, that of PDFs is the product's. */
@@ -196,6 +198,21 @@ describe("refused with a sentence, and nothing is kept:", () => {
     expect(await versions()).toEqual([]);
     await vi.waitFor(() => expect(stored()).toEqual(before));
   });
+
+  test.each([samplePages(1), randomBytes(1000)])(
+    "a full disk: nothing is left, and the next try is taken",
+    async (file) => {
+      const before = stored();
+      const put = vi.spyOn(storage(), "put").mockRejectedValueOnce(new StorageFullError());
+      const { status, body } = await upload({ file, fileName: "policy.bin" });
+      expect([status, body.toString()]).toEqual([422, expect.stringContaining("The storage is full")]);
+      expect(put).toHaveBeenCalledOnce();
+      put.mockRestore();
+      expect(await versions()).toEqual([]);
+      expect(stored()).toEqual(before);
+      expect((await upload({ file, fileName: "policy.bin" })).status).toBe(303);
+    },
+  );
 
   test("in the language of the page that the form names, and in English where it names none that there is", async () => {
     const refused = async (locale: string) =>

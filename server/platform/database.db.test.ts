@@ -1,5 +1,6 @@
 import pg from "pg";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { prepareSchema } from "@/scripts/database-roles";
 import { database } from "@/server/platform/database";
 
 /** What the application's own role may not do, however it is used. */
@@ -59,4 +60,17 @@ describe("the application's role", () => {
   test("reads rows", async () => {
     expect(await database().person.count()).toBeGreaterThanOrEqual(0);
   });
+});
+
+test("a start that fails at the migrations leaves no connection open that would hide why", async () => {
+  const { DATABASE_URL = "", DATABASE_OWNER_URL = "" } = process.env;
+  const [application, owner] = [new URL(DATABASE_URL), new URL(DATABASE_OWNER_URL)];
+  application.searchParams.set("application_name", "failed-start");
+  owner.password = "wrong";
+  const addresses = { applicationUrl: application.href, ownerUrl: owner.href };
+  await expect(prepareSchema(addresses)).rejects.toThrow("password authentication failed");
+  await vi.waitFor(async () => {
+    const open = await database().$queryRaw`SELECT pid FROM pg_stat_activity WHERE application_name = 'failed-start'`;
+    expect(open).toEqual([]);
+  }, 5000);
 });

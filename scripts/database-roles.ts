@@ -20,6 +20,9 @@ const evidence = [
   "Acknowledgement",
   "Download",
   "DownloadItem",
+  "NoticeText",
+  "NoticeRecord",
+  "NoticeReceipt",
 ] as const;
 
 /** The only ways in to what the application may not write itself. */
@@ -132,7 +135,11 @@ async function grant(owner: pg.Client, applicationRole: string): Promise<void> {
     GRANT UPDATE ("withdrawnAt", "withdrawnReason") ON "DocumentVersion" TO ${role};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON "AuditEvent" FROM ${role};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON "SubProcessor", "SubProcessorVersion", "ClockOffset" FROM ${role};
-    REVOKE UPDATE, DELETE, TRUNCATE ON "AccountNotice" FROM ${role};
+    REVOKE UPDATE, DELETE, TRUNCATE ON "Notice", "AccountNotice" FROM ${role};
+    REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON "Hold" FROM ${role};
+    GRANT UPDATE ("listedAt") ON "Notice" TO ${role};
+    GRANT UPDATE (relation, sealed) ON "AccountNotice" TO ${role};
+    GRANT UPDATE (decision, "decidedById", sealed) ON "Hold" TO ${role};
     REVOKE DELETE, TRUNCATE ON "SubProcessorChange", "Delivery" FROM ${role};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON _prisma_migrations FROM ${role};
     REVOKE EXECUTE ON FUNCTION ${gates} FROM PUBLIC;

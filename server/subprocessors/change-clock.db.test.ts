@@ -104,15 +104,16 @@ describe("what the application writes of itself", () => {
     await bench.approve(change);
     const [account = ""] = bench.accounts;
     const past = "2020-01-01T00:00:00Z";
-    await bench.run(
-      `INSERT INTO "AccountNotice" ("changeId", "accountId", "givenAt", "createdAt") VALUES ($1, $2, $3, $3)`,
-      ...[change, account, past],
-    );
     expect(await bench.givenAt(change, account)).toBeNull();
-    await expect(bench.run(`UPDATE "AccountNotice" SET "givenAt" = now()`)).rejects.toThrow("permission denied");
-    await expect(bench.run(`DELETE FROM "AccountNotice"`)).rejects.toThrow("permission denied");
-    await expect(bench.run(`DELETE FROM "Delivery"`)).rejects.toThrow("permission denied");
-    await expect(bench.run(`DELETE FROM "SubProcessorChange"`)).rejects.toThrow("permission denied");
+    for (const forbidden of [
+      `UPDATE "AccountNotice" SET "givenAt" = now()`,
+      `UPDATE "Notice" SET "changeId" = NULL`,
+      `DELETE FROM "AccountNotice"`,
+      `DELETE FROM "Delivery"`,
+      `DELETE FROM "Notice"`,
+      `DELETE FROM "SubProcessorChange"`,
+    ])
+      await expect(bench.run(forbidden)).rejects.toThrow("permission denied");
     const before = await bench.now();
     const message = await bench.send(change, account);
     await bench.run(`UPDATE "Delivery" SET state = 'accepted', "acceptedAt" = $2 WHERE id = $1`, message, past);

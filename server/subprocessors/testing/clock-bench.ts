@@ -88,17 +88,31 @@ export class ClockBench {
     );
   }
 
-  /** Lists the account and queues its first message. @returns the message's id */
+  /** The notice that approving a change made. */
+  async notice(change: string, kind = "change"): Promise<string> {
+    const text = `SELECT id AS value FROM "Notice" WHERE "changeId" = $1 AND kind = $2::"NoticeKind"`;
+    return (await this.value<string>(text, [change, kind])) ?? "00000000-0000-0000-0000-000000000000";
+  }
+
+  /** Writes the account's text and queues its first message. @returns the message's id */
   async list(change: string, account: string): Promise<string> {
-    await this.run(`INSERT INTO "AccountNotice" ("changeId", "accountId") VALUES ($1, $2)`, change, account);
-    return this.send(change, account);
+    const message = await this.send(change, account);
+    await this.prepare(change, account);
+    return message;
+  }
+
+  async prepare(change: string, account: string): Promise<void> {
+    await this.run(
+      `UPDATE "AccountNotice" SET sealed = 'text'::bytea, relation = 'touches' WHERE "noticeId" = $1 AND "accountId" = $2`,
+      ...[await this.notice(change), account],
+    );
   }
 
   async send(change: string, account: string, replaces: string | null = null): Promise<string> {
     const id = await this.value<string>(
-      `INSERT INTO "Delivery" (id, "changeId", "accountId", "replacesId", sealed, "messageId")
+      `INSERT INTO "Delivery" (id, "noticeId", "accountId", "replacesId", sealed, "messageId")
        VALUES (gen_random_uuid(), $1, $2, $3, ''::bytea, gen_random_uuid()::text) RETURNING id AS value`,
-      [change, account, replaces],
+      [await this.notice(change), account, replaces],
     );
     if (id === undefined) throw new Error("no message was made");
     return id;
@@ -109,8 +123,8 @@ export class ClockBench {
   }
 
   async givenAt(change: string, account: string): Promise<Date | null> {
-    const text = `SELECT "givenAt" AS value FROM "AccountNotice" WHERE "changeId" = $1 AND "accountId" = $2`;
-    return (await this.value<Date | null>(text, [change, account])) ?? null;
+    const text = `SELECT "givenAt" AS value FROM "AccountNotice" WHERE "noticeId" = $1 AND "accountId" = $2`;
+    return (await this.value<Date | null>(text, [await this.notice(change), account])) ?? null;
   }
 
   async ownTime(change: string, account: string): Promise<Date | null> {

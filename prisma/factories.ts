@@ -13,6 +13,8 @@ import { importAgreements } from "@/server/agreements/versions";
 import type { Agreement } from "@/server/content/agreement";
 import { loadPack } from "@/server/content/load-pack";
 import type { Pack } from "@/server/content/pack";
+import { createOrderForm } from "@/server/order-forms/commands";
+import type { OrderFormTerms } from "@/server/order-forms/schema";
 import { now } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import type { AccountRole, StaffRole } from "@/server/platform/generated/prisma/enums";
@@ -140,6 +142,15 @@ export function signPresented(pack: Pack, viewer: ContactViewer, presentationId:
 /** @returns the id of the signature */
 export async function signFor(pack: Pack, viewer: ContactViewer, given: Signing = {}): Promise<string> {
   return signPresented(pack, viewer, await present(pack, viewer, given));
+}
+
+/** Restricted where sub-processors are given; whatever it names counts as known. @returns the order form's id */
+export function makeOrderForm(accountId: string, given: Partial<OrderFormTerms> = {}): Promise<string> {
+  const { regions = ["EU"], approvedSubProcessors = [] } = given;
+  const facts = { reference: `OF-${randomWord()}`, services: ["Analysis"], contacts: [], ...given };
+  const terms = { ...facts, regions, approvedSubProcessors, restricted: approvedSubProcessors.length > 0 };
+  const known = { regions, subProcessors: approvedSubProcessors };
+  return createOrderForm(database(), { ...terms, accountId }, known, null);
 }
 
 /** @returns the document's id */

@@ -13,6 +13,8 @@ import { presentAgreement, signAgreement } from "@/server/agreements/commands";
 import { recordEvent } from "@/server/audit/events";
 import { currentPack } from "@/server/content/current-pack";
 import { newDataKey } from "@/server/keys/data-keys";
+import { knownNames } from "@/server/order-forms/choices";
+import { createOrderForm, endOrderForm } from "@/server/order-forms/commands";
 import { now } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import { settings } from "@/server/platform/env";
@@ -29,11 +31,20 @@ const Contact = z.strictObject({
   title: z.string().optional(),
   revoked: z.boolean().default(false),
 });
+const DemoOrderForm = z.strictObject({
+  reference: z.string(),
+  regions: z.array(z.string()),
+  services: z.array(z.string()),
+  approvedSubProcessors: z.array(z.string()).default([]),
+  contacts: z.array(z.strictObject({ name: z.string().default(""), email: z.email() })).default([]),
+  ended: z.boolean().default(false),
+});
 const DemoAccount = z.strictObject({
   legalName: z.string(),
   domain: z.string(),
   signed: z.boolean(),
   contacts: z.array(Contact).min(1),
+  orderForms: z.array(DemoOrderForm),
 });
 const Demo = z.strictObject({
   staff: z.array(z.strictObject({ name: z.string(), email: z.email(), roles: staffRoles })),
@@ -75,7 +86,7 @@ export async function loadDemo(say: (line: string) => void): Promise<void> {
 }
 
 async function loadAccount(account: DemoAccount): Promise<void> {
-  const personIds = await database().$transaction(async (transaction) => {
+  const { accountId, personIds } = await database().$transaction(async (transaction) => {
     const accountId = await createAccount(transaction, account.legalName, account.domain, null);
     const made: string[] = [];
     for (const contact of account.contacts) {
@@ -83,8 +94,9 @@ async function loadAccount(account: DemoAccount): Promise<void> {
       if (contact.revoked) await revokeMember(transaction, membershipId, null, now());
       made.push((await transaction.membership.findUniqueOrThrow({ where: { id: membershipId } })).personId);
     }
-    return made;
+    return { accountId, personIds: made };
   });
+  await loadOrderForms(accountId, account.orderForms);
   const signatory = account.contacts.findIndex((contact) => contact.roles.includes("signatory"));
   const [personId, contact] = [personIds[signatory], account.contacts[signatory]];
   if (!account.signed || personId === undefined || contact === undefined) return;
@@ -101,6 +113,15 @@ async function loadAccount(account: DemoAccount): Promise<void> {
   const presentationId = await presentAgreement(database(), pack, viewer, details, at);
   const caller = { clientAddress: "127.0.0.1", userAgent: "demonstration data" };
   await signAgreement(database(), pack, viewer, { presentationId, consent: "yes", authority: "yes" }, caller, at);
+}
+
+async function loadOrderForms(accountId: string, orderForms: DemoAccount["orderForms"]): Promise<void> {
+  const known = await knownNames(now());
+  for (const { ended, ...terms } of orderForms) {
+    const restricted = terms.approvedSubProcessors.length > 0;
+    const orderFormId = await createOrderForm(database(), { ...terms, restricted, accountId }, known, null);
+    if (ended) await endOrderForm(database(), { accountId, orderFormId }, null, now());
+  }
 }
 
 async function loadRequest(details: { name: string; email: string; company: string; reason: string }): Promise<void> {

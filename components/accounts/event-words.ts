@@ -41,6 +41,9 @@ const titles: Readonly<Record<string, WordKey>> = {
   "document.withdrawn": "portal.event.documentWithdrawn",
   "file.damaged": "portal.event.fileDamaged",
   "subprocessors.imported": "portal.event.subprocessorsImported",
+  "order-form.created": "portal.event.orderFormCreated",
+  "order-form.changed": "portal.event.orderFormChanged",
+  "order-form.ended": "portal.event.orderFormEnded",
   "vulnerability.reported": "portal.event.vulnerabilityReported",
   "vulnerability.added": "portal.event.vulnerabilityAdded",
   "vulnerability.changed": "portal.event.vulnerabilityChanged",
@@ -69,7 +72,7 @@ const actorsOfOthers: Readonly<Record<string, WordKey>> = {
 };
 
 /** Done by the publisher's people, who are not named to customers. */
-const publisherKinds = ["account.", "document.", "download.traced"];
+const publisherKinds = ["account.", "document.", "download.traced", "order-form."];
 
 /**
  * Who acted: "You", a colleague's address, "The publisher", "Automatic" or "—".
@@ -116,6 +119,9 @@ const tellers: Readonly<Record<string, Teller>> = {
   "membership.revoked": aboutMember,
   "access.approved": aboutMember,
   "account.created": (details, words) => [...line(details.legalName), ...aboutDomain(details, words)],
+  "order-form.created": ({ reference }) => line(reference),
+  "order-form.changed": ({ reference }) => line(reference),
+  "order-form.ended": ({ reference }) => line(reference),
   "document.named": ({ title }) => line(title),
   "document.unnamed": ({ title }) => line(title),
   download: (details, words) => [...aboutDownload(details, words), ...listOf(details.documents)],

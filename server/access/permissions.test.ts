@@ -26,6 +26,7 @@ const anyContact: Permission[] = [
   "portal:enter",
   "agreement:read",
   "agreement:acknowledge",
+  "own-order-form:read",
   "activity:read",
   "team:read",
 ];
@@ -43,6 +44,8 @@ const byStaffRole: Record<StaffRole, Permission[]> = {
     ...anyStaff,
     "request:decide",
     "account:read",
+    "order-form:read",
+    "order-form:manage",
     "record:read",
     "signature:read",
     "document:read",
@@ -50,7 +53,7 @@ const byStaffRole: Record<StaffRole, Permission[]> = {
     "download:trace",
     "report:read",
   ],
-  dpo: [...anyStaff, "account:read", "signature:read", "document:read", "report:read", "audit:read"],
+  dpo: [...anyStaff, "account:read", "order-form:read", "signature:read", "document:read", "report:read", "audit:read"],
   security: [
     ...anyStaff,
     "account:read",
@@ -88,7 +91,7 @@ describe("who may what", () => {
   test("a role at an account is no role at the publisher, nor the other way round", () => {
     for (const permission of allowedTo(contact(...Object.values(AccountRole))))
       expect(permission).not.toMatch(
-        /^(desk|request|account|audit|mail|vulnerability|download|document:(read|publish)|signature)/,
+        /^(desk|request|account|order-form|audit|mail|vulnerability|download|document:(read|publish)|signature)/,
       );
     expect(may(staff(...Object.values(StaffRole)), "document:download")).toBe(false);
     expect(may(staff(...Object.values(StaffRole)), "agreement:sign")).toBe(false);

@@ -36,3 +36,13 @@ async function registerOf(database: Pick<Database, "subProcessor">, publisher: s
     }),
   };
 }
+
+/** What the register last called each sub-processor that it ever held, by its slug, in the register's order. */
+export async function subProcessorNames(publisher: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await database().subProcessor.findMany({
+    where: { publisher },
+    orderBy: [{ position: "asc" }, { slug: "asc" }],
+    select: { slug: true, versions: { orderBy: { effectiveFrom: "desc" }, take: 1, select: { name: true } } },
+  });
+  return new Map(rows.map(({ slug, versions }) => [slug, versions[0]?.name ?? slug]));
+}

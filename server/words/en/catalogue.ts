@@ -9,6 +9,7 @@ import form from "./form.json";
 import history from "./history.json";
 import home from "./home.json";
 import mail from "./mail.json";
+import orders from "./orders.json";
 import portal from "./portal.json";
 import privacy from "./privacy.json";
 import register from "./register.json";
@@ -35,6 +36,7 @@ export const en = {
   history,
   home,
   mail,
+  orders,
   portal,
   privacy,
   register,

@@ -10,6 +10,7 @@ import form from "./form.json";
 import history from "./history.json";
 import home from "./home.json";
 import mail from "./mail.json";
+import orders from "./orders.json";
 import portal from "./portal.json";
 import privacy from "./privacy.json";
 import register from "./register.json";
@@ -36,6 +37,7 @@ export const nb: typeof en = {
   history,
   home,
   mail,
+  orders,
   portal,
   privacy,
   register,

@@ -20,6 +20,7 @@ const finished = [
   "components/accounts",
   "components/agreements",
   "components/desk",
+  "components/order-forms",
   "components/shell",
   "components/site/form-page.tsx",
   "components/site/public-page.tsx",

@@ -26,6 +26,13 @@ const signature = () =>
     `SELECT s.id::text AS value FROM "Signature" s JOIN "Account" a ON a.id = s."accountId" WHERE a."legalName" LIKE 'Demonstration Signed %' ORDER BY s."signedAt" LIMIT 1`,
   );
 
+/** The page of a demonstration order form that is in force. */
+const orderForm = () =>
+  value(
+    `SELECT '/desk/accounts/' || "accountId" || '/order-forms/' || id AS value FROM "OrderForm"
+     WHERE "endedAt" IS NULL ORDER BY "createdAt", id LIMIT 1`,
+  );
+
 /** The demonstration reviewer of the signed account. */
 const colleague = () =>
   value(
@@ -105,6 +112,19 @@ export const routes: Readonly<Record<string, RouteRow>> = {
     address: firstId("Account", "/desk/accounts"),
     open: ["trustManager", "dpo", "security", "auditor"],
   },
+  "/desk/accounts/[id]/order-forms/new": {
+    address: async () => `${await firstId("Account", "/desk/accounts")()}/order-forms/new`,
+    open: ["trustManager"],
+  },
+  "/desk/accounts/[id]/order-forms/[orderForm]": { address: orderForm, open: ["trustManager", "dpo"] },
+  "/desk/accounts/[id]/order-forms/[orderForm]/change": {
+    address: async () => `${await orderForm()}/change`,
+    open: ["trustManager"],
+  },
+  "/desk/accounts/[id]/order-forms/[orderForm]/end": {
+    address: async () => `${await orderForm()}/end`,
+    open: ["trustManager"],
+  },
   "/desk/agreements": forSome("/desk/agreements", ["trustManager", "dpo", "auditor"]),
   "/desk/agreements/[id]": {
     address: async () => `/desk/agreements/${await signature()}`,
@@ -167,6 +187,8 @@ export const nothingThere = [
   "/portal/nothing",
   "/desk/nothing",
   `/desk/accounts/${nowhere}`,
+  `/desk/accounts/${nowhere}/order-forms/new`,
+  `/desk/accounts/${nowhere}/order-forms/${nowhere}`,
   `/portal/nda/signature/${nowhere}`,
   "/portal/nda/signature/not-an-id",
   "/desk/documents/%00",

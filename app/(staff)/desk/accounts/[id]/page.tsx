@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { ContactTable } from "@/components/desk/accounts/contact-table";
 import { SignatureTable } from "@/components/desk/agreements/signature-table";
+import { OrderFormsOfAccount } from "@/components/order-forms/order-forms-of-account";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import { SummaryList } from "@/components/ui/summary-list";
@@ -47,6 +48,9 @@ export default async function AccountPage({ params }: IdParameter) {
         <h2 id="contacts">{words("desk.accounts.contacts")}</h2>
         <ContactTable members={account.members} current={current} />
       </section>
+      {may(viewer, "order-form:read") ? (
+        <OrderFormsOfAccount viewer={viewer} accountId={account.id} current={current} />
+      ) : null}
       {may(viewer, "signature:read") ? (
         <section aria-labelledby="signatures" className="space-y-4">
           <h2 id="signatures">{words("desk.accounts.signatures")}</h2>

@@ -44,6 +44,8 @@ const titles: Readonly<Record<string, WordKey>> = {
   "order-form.created": "portal.event.orderFormCreated",
   "order-form.changed": "portal.event.orderFormChanged",
   "order-form.ended": "portal.event.orderFormEnded",
+  "notice.confirmed": "portal.event.noticeConfirmed",
+  "notice.proof-made": "portal.event.noticeProofMade",
   "vulnerability.reported": "portal.event.vulnerabilityReported",
   "vulnerability.added": "portal.event.vulnerabilityAdded",
   "vulnerability.changed": "portal.event.vulnerabilityChanged",

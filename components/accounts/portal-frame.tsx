@@ -15,6 +15,8 @@ const navigation = ({ words, href }: CurrentWords) => [
       { label: words("portal.nav.overview"), href: href("/portal") },
       { label: words("portal.nav.agreement"), href: href("/portal/nda") },
       { label: words("portal.nav.pack"), href: href("/portal/pack") },
+      { label: words("portal.nav.subprocessors"), href: href("/portal/subprocessors") },
+      { label: words("portal.nav.notices"), href: href("/portal/notices") },
       { label: words("portal.nav.team"), href: href("/portal/team") },
       { label: words("portal.nav.activity"), href: href("/portal/activity") },
     ],

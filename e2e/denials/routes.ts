@@ -32,6 +32,8 @@ const orderForm = () =>
     `SELECT '/desk/accounts/' || "accountId" || '/order-forms/' || id AS value FROM "OrderForm"
      WHERE "endedAt" IS NULL ORDER BY "createdAt", id LIMIT 1`,
   );
+const firstNotice = async () =>
+  `/portal/notices/${await value(`SELECT "noticeId"::text AS value FROM "AccountNotice" WHERE "preparedAt" IS NOT NULL ORDER BY "createdAt" LIMIT 1`)}`;
 
 /** The demonstration reviewer of the signed account. */
 const colleague = () =>
@@ -103,6 +105,10 @@ export const routes: Readonly<Record<string, RouteRow>> = {
     open: ["signed"],
   },
   "/portal/activity": forContacts("/portal/activity"),
+  "/portal/subprocessors": forContacts("/portal/subprocessors"),
+  "/portal/notices": forContacts("/portal/notices"),
+  // Every account is told of a change under the same id, and each of its contacts sees what their own account was told.
+  "/portal/notices/[id]": { address: () => firstNotice(), open: contacts },
 
   "/desk": forSome("/desk", staff),
   "/desk/requests": forSome("/desk/requests", ["trustManager"]),
@@ -160,6 +166,7 @@ export const routes: Readonly<Record<string, RouteRow>> = {
     address: async () => `/portal/nda/records/${await signature()}`,
     open: signedAccount,
   },
+  "GET /portal/notices/[id]/proof": { address: async () => `${await firstNotice()}/proof`, open: contacts },
   "GET /desk/agreements/[id]/record": {
     address: async () => `/desk/agreements/${await signature()}/record`,
     open: ["trustManager"],

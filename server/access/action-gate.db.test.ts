@@ -22,6 +22,7 @@ const rows: Readonly<Record<string, Permission | "anybody">> = {
   sign: "agreement:sign",
   confirmIdentity: "agreement:sign",
   acknowledge: "agreement:acknowledge",
+  confirmNotice: "own-notice:confirm",
   newDocument: "document:publish",
   updateDocument: "document:publish",
   withdraw: "document:publish",

@@ -28,6 +28,8 @@ const anyContact: Permission[] = [
   "agreement:acknowledge",
   "own-order-form:read",
   "activity:read",
+  "own-notice:read",
+  "own-notice:confirm",
   "team:read",
 ];
 const anyStaff: Permission[] = ["session:end", "desk:enter", "mail:read"];

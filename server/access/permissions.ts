@@ -19,6 +19,8 @@ export const permissions = {
   "document:download": { contact: ["reviewer", "signatory"] },
   "own-order-form:read": { contact: anyContact },
   "activity:read": { contact: anyContact },
+  "own-notice:read": { contact: anyContact },
+  "own-notice:confirm": { contact: anyContact },
   "team:read": { contact: anyContact },
   "team:manage": { contact: ["admin"] },
 

@@ -34,6 +34,8 @@ export const auditKinds = {
   "order-form.created": "Order form added",
   "order-form.changed": "Order form changed",
   "order-form.ended": "Order form ended",
+  "notice.confirmed": "Receipt of a notice confirmed",
+  "notice.proof-made": "Proof of notice made",
   "vulnerability.reported": "Vulnerability reported",
   "vulnerability.added": "Reporter added to a vulnerability report",
   "vulnerability.changed": "State of a vulnerability report changed",

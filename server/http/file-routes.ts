@@ -6,6 +6,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { may, type Permission } from "@/server/access/permissions";
 import type { Viewer } from "@/server/access/viewer";
 import { answerProgress, sendDownload, startDownloadFromForm } from "@/server/http/download-routes";
+import { sendProofToAccount } from "@/server/http/notice-routes";
 import { sendAccountRecord, sendRecordToStaff } from "@/server/http/record-routes";
 import { sendReportDraft } from "@/server/http/report-draft";
 import { sendReportAttachment } from "@/server/http/report-files";
@@ -52,6 +53,12 @@ export const fileRoutes: readonly FileRoute[] = [
     pattern: new RegExp(`^/portal/nda/records/(${uuid})$`),
     may: "agreement:read",
     answer: sendAccountRecord,
+  },
+  {
+    method: "GET",
+    pattern: new RegExp(`^/portal/notices/(${uuid})/proof$`),
+    may: "own-notice:read",
+    answer: sendProofToAccount,
   },
   {
     method: "GET",

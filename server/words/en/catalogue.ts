@@ -12,6 +12,7 @@ import mail from "./mail.json";
 import orders from "./orders.json";
 import portal from "./portal.json";
 import privacy from "./privacy.json";
+import received from "./received.json";
 import register from "./register.json";
 import reports from "./reports.json";
 import search from "./search.json";
@@ -39,6 +40,7 @@ export const en = {
   orders,
   portal,
   privacy,
+  received,
   register,
   reports,
   search,

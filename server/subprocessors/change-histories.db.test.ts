@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeAccount } from "@/prisma/factories";
 import { useOwnDatabase } from "@/scripts/integration-database";
 import { days, later } from "@/server/platform/clock";
+import { database } from "@/server/platform/database";
 import { ClockBench } from "./testing/clock-bench";
 
 let bench: ClockBench;
@@ -25,6 +27,11 @@ const step = fc.oneof(
   { weight: 6, arbitrary: move("approved", "noticed", "effective", "effective") },
   {
     weight: 1,
+    arbitrary: fc.record({ do: fc.constantFrom("record" as const, "decide" as const), account: fc.nat(1) }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("join" as const) }) },
+  {
+    weight: 1,
     arbitrary: fc.oneof(list(0), list(1), move("withdrawn"), fc.record({ do: fc.constant("forge" as const) })),
   },
 );
@@ -41,6 +48,8 @@ type Step = typeof history extends fc.Arbitrary<(infer Value)[]> ? Value : never
 interface Model {
   state: "draft" | "approved" | "noticed" | "effective" | "withdrawn";
   readonly lastMessage: Map<number, string>;
+  /** Accounts that were made on the way. */
+  readonly joined: string[];
   fixed: Date | null;
 }
 
@@ -57,11 +66,45 @@ async function take(change: string, model: Model, taken: Step): Promise<void> {
     else await bench.move(change, taken.state);
     return;
   }
+  if (taken.do === "join") {
+    const { id } = await makeAccount();
+    model.joined.push(id);
+    return bench.prepare(change, id);
+  }
   const account = bench.accounts[taken.account] ?? "";
+  if (taken.do === "record") return record(change, account);
+  if (taken.do === "decide") return decide(change, account);
   const last = model.lastMessage.get(taken.account);
   if (taken.do === "list") model.lastMessage.set(taken.account, await bench.list(change, account));
   if (taken.do === "again") model.lastMessage.set(taken.account, await bench.send(change, account, last ?? null));
   if (taken.do === "settle" && last !== undefined) await bench.settle(last, taken.state);
+}
+
+async function record(change: string, account: string): Promise<void> {
+  await bench.run(
+    `INSERT INTO "NoticeRecord" ("noticeId", "accountId", sealed, "recordedById") VALUES ($1, $2, 'post'::bytea, $3)`,
+    ...[await bench.notice(change), account, bench.approver],
+  );
+}
+
+function decide(change: string, account: string): Promise<void> {
+  return bench.run(
+    `UPDATE "Hold" SET decision = 'apply', "decidedById" = $3, sealed = 'why'::bytea
+     WHERE "changeId" = $1 AND "accountId" = $2 AND decision IS NULL`,
+    ...[change, account, bench.approver],
+  );
+}
+
+/** Who was not told when a change took effect, or was on hold, has it only after a decision. */
+async function checkHolds(change: string, account: string, state: Model["state"]): Promise<void> {
+  const rows = await database().hold.findMany({ where: { changeId: change, accountId: account } });
+  const own = await bench.ownTime(change, account);
+  if (rows.some(({ decision }) => decision === null)) expect(own).toBeNull();
+  for (const { decidedAt } of rows)
+    if (own !== null) expect(own.getTime()).toBeGreaterThanOrEqual(decidedAt?.getTime() ?? Number.POSITIVE_INFINITY);
+  const noticeId = await bench.notice(change);
+  const listed = await database().accountNotice.findFirst({ where: { noticeId, accountId: account } });
+  if (state === "effective" && listed !== null && listed.givenAt === null) expect(rows.length).toBeGreaterThan(0);
 }
 
 async function check(change: string, model: Model): Promise<void> {
@@ -83,7 +126,8 @@ async function check(change: string, model: Model): Promise<void> {
   if (state === "effective")
     expect(moment.getTime()).toBeGreaterThanOrEqual(model.fixed?.getTime() ?? Number.POSITIVE_INFINITY);
   if (model.state === "effective" || model.state === "withdrawn") expect(state).toBe(model.state);
-  for (const account of bench.accounts) {
+  for (const account of [...bench.accounts, ...model.joined]) {
+    await checkHolds(change, account, state);
     const [given, own] = [await bench.givenAt(change, account), await bench.ownTime(change, account)];
     if (own === null) continue;
     expect(own.getTime()).toBeGreaterThanOrEqual(later(given ?? new Date(Number.NaN), 30 * days).getTime());
@@ -97,12 +141,16 @@ test("no history of steps, refused or taken, brings a change in before its time"
   await fc.assert(
     fc.asyncProperty(history, async (steps) => {
       const change = await bench.propose();
-      const model: Model = { state: "draft", lastMessage: new Map(), fixed: null };
+      const model: Model = { state: "draft", lastMessage: new Map(), joined: [], fixed: null };
       for (const taken of steps) {
         // Most are refused: what counts is what stands afterwards.
         await take(change, model, taken).catch(() => {});
         await check(change, model);
       }
+      await database().account.updateMany({
+        where: { id: { in: model.joined } },
+        data: { closedAt: await bench.now() },
+      });
       ends.set(model.state, (ends.get(model.state) ?? 0) + 1);
     }),
     { numRuns: 80 },

@@ -12,7 +12,8 @@ const queries: readonly PageQuery[] = [
   { page: /^\/(sign-in|request-access)\/confirm$/, names: ["token"] },
   { page: /^\/(trust|toms)\/history$/, names: ["from", "to"] },
   { page: /^\/search$/, names: ["q"] },
-  { page: /^\/subprocessors$/, names: ["q", "location", "stated", "sort", "order"] },
+  { page: /^\/subprocessors$/, names: ["q", "location", "stated", "sort", "order", "as-of"] },
+  { page: /^\/subprocessors\.(json|csv)$/, names: ["as-of"] },
 ];
 
 const longestValue = 400;

@@ -3,7 +3,7 @@ import type { Pack } from "@/server/content/pack";
 import { type Database, database } from "@/server/platform/database";
 import { differencesBetween, type Register, type RegisterDifference } from "@/server/subprocessors/register";
 
-/** The register as it stood at a moment. */
+/** The register as it stood at a moment, or will stand by what is recorded now. */
 export async function readRegister(publisher: string, at: Date): Promise<Register> {
   return registerOf(database(), publisher, at);
 }
@@ -22,13 +22,16 @@ async function registerOf(database: Pick<Database, "subProcessor">, publisher: s
   const rows = await database.subProcessor.findMany({
     where: { publisher },
     orderBy: [{ position: "asc" }, { slug: "asc" }],
-    include: { versions: { where: { effectiveFrom: { lte: at } }, orderBy: { effectiveFrom: "asc" } } },
+    // All versions: since when the register is kept does not depend on the moment that is asked for.
+    include: { versions: { orderBy: { effectiveFrom: "asc" } } },
   });
   const starts = rows.flatMap(({ versions }) => versions[0]?.effectiveFrom.getTime() ?? []);
   return {
     keptSince: starts.length === 0 ? null : new Date(Math.min(...starts)),
     entries: rows.flatMap(({ slug, versions }) => {
-      const inForce = versions.find(({ effectiveUntil }) => effectiveUntil === null || effectiveUntil > at);
+      const inForce = versions.find(
+        ({ effectiveFrom, effectiveUntil }) => effectiveFrom <= at && (effectiveUntil === null || effectiveUntil > at),
+      );
       if (inForce === undefined) return [];
       const { name, role, purpose, dataCategories, location, transferMechanism, certifications, since } = inForce;
       const stated = { role, purpose, dataCategories, location, transferMechanism, certifications };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { RegisterEntry } from "./register";
-import { registerCsv } from "./register-csv";
+import { csvName, registerCsv } from "./register-csv";
 
 const entry = (given: Partial<RegisterEntry>): RegisterEntry => ({
   id: "one",
@@ -29,16 +29,17 @@ function read(csv: string): string[][] {
   return lines;
 }
 
-const cellOf = (name: string) => read(registerCsv([entry({ name })], "final"))[1]?.[1];
+const now = { state: "final", asOf: null } as const;
+const cellOf = (name: string) => read(registerCsv([entry({ name })], now))[1]?.[1];
 
 describe("the CSV", () => {
   test("begins with a byte order mark and names its columns", () => {
-    const csv = registerCsv([], "draft");
+    const csv = registerCsv([], { state: "draft", asOf: null });
     expect([...new TextEncoder().encode(csv).slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(read(csv)).toEqual([
       [
         ...["id", "name", "role", "purpose", "dataCategories", "location", "transferMechanism", "certifications"],
-        ...["since", "status"],
+        ...["since", "status", "asOf"],
       ],
     ]);
   });
@@ -68,14 +69,22 @@ describe("the CSV", () => {
   ])("keeps a spreadsheet from running %j", (name) => expect(cellOf(name)).toBe(`'${name}`));
 
   test("leaves empty what is not stated", () => {
-    expect(read(registerCsv([entry({ location: "EU", since: "2026-01-31" })], "final"))[1]).toEqual([
-      ...["one", "One", "", "", "", "EU", "", "", "2026-01-31", "final"],
+    expect(read(registerCsv([entry({ location: "EU", since: "2026-01-31" })], now))[1]).toEqual([
+      ...["one", "One", "", "", "", "EU", "", "", "2026-01-31", "final", ""],
     ]);
   });
 
   test("says of each entry that a draft is one", () => {
-    const [head, ...entries] = read(registerCsv([entry({}), entry({ id: "two" })], "draft"));
-    expect(head?.at(-1)).toBe("status");
-    expect(entries.map((cells) => cells.at(-1))).toEqual(["draft", "draft"]);
+    const [head, ...entries] = read(registerCsv([entry({}), entry({ id: "two" })], { state: "draft", asOf: null }));
+    expect(head?.at(-2)).toBe("status");
+    expect(entries.map((cells) => cells.at(-2))).toEqual(["draft", "draft"]);
+  });
+
+  test("says in each entry and in its name of which day it is", () => {
+    const [head, ...entries] = read(registerCsv([entry({})], { state: "final", asOf: "2028-02-29" }));
+    expect(head?.at(-1)).toBe("asOf");
+    expect(entries.map((cells) => cells.at(-1))).toEqual(["2028-02-29"]);
+    expect(csvName("alai", "2028-02-29")).toBe("alai-sub-processors-2028-02-29.csv");
+    expect(csvName("alai", null)).toBe("alai-sub-processors.csv");
   });
 });

@@ -8,14 +8,25 @@ import { type RegisterEntry, statedFields } from "@/server/subprocessors/registe
 
 const columns = ["id", "name", ...statedFields] as const;
 
-/** @param state of what the publisher states, told in the last column of each entry: a file is read without its page */
-export function registerCsv(entries: readonly RegisterEntry[], state: Publisher["status"]["state"]): string {
+/** Told in the last columns of each entry, for a file is read without its page. */
+interface Told {
+  /** Of what the publisher states. */
+  readonly state: Publisher["status"]["state"];
+  /** The day, `YYYY-MM-DD`, at whose end (UTC) the register stood so. Null: as it stands now. */
+  readonly asOf: string | null;
+}
+
+export function registerCsv(entries: readonly RegisterEntry[], { state, asOf }: Told): string {
   const lines = [
-    [...columns, "status"],
-    ...entries.map((entry) => [...columns.map((column) => entry[column] ?? ""), state]),
+    [...columns, "status", "asOf"],
+    ...entries.map((entry) => [...columns.map((column) => entry[column] ?? ""), state, asOf ?? ""]),
   ];
   return `\uFEFF${lines.map((cells) => `${cells.map(cell).join(",")}\r\n`).join("")}`;
 }
+
+/** Files of several days lie side by side in one folder. */
+export const csvName = (publisher: string, asOf: string | null): string =>
+  `${publisher}-sub-processors${asOf === null ? "" : `-${asOf}`}.csv`;
 
 /**
  * A cell that a spreadsheet would run as a formula is preceded by an apostrophe, which makes it text (OWASP, "CSV

@@ -12,6 +12,8 @@ export interface RegisterDocument {
   readonly status: "final" | "draft";
   /** The page for people. */
   readonly page: string;
+  /** The day, `YYYY-MM-DD`, at whose end (UTC) the register stood so. Null: as it stands now. */
+  readonly asOf: string | null;
   /** RFC 3339; null where the register has no entry yet. */
   readonly keptSince: string | null;
   /** What the publisher says of a fuller list kept elsewhere. */
@@ -23,13 +25,14 @@ export interface RegisterDocument {
 export function registerDocument(
   { names, status }: Pick<Publisher, "names" | "status">,
   { keptSince, entries }: Register,
-  { fullerList, page }: { fullerList: string; page: string },
+  { fullerList, page, asOf }: { fullerList: string; page: string; asOf: string | null },
 ): RegisterDocument {
   return {
     format: 1,
     publisher: { name: names.short, legalName: names.legal },
     status: status.state,
     page,
+    asOf,
     keptSince: keptSince?.toISOString() ?? null,
     fullerList,
     subProcessors: entries.map((entry) => ({ ...entry, page: `${page}#${entry.id}` })),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { RegisterEntry } from "./register";
-import { isFiltered, locationsOf, RegisterQuery, registerAddress, viewRegister } from "./register-view";
+import { isFiltered, locationsOf, RegisterQuery, registerAddress, viewRegister, wholeRegister } from "./register-view";
 
 const entry = (name: string, given: Partial<RegisterEntry> = {}): RegisterEntry => ({
   id: name.toLowerCase().replace(/[^a-z0-9]+/g, "-"),
@@ -113,5 +113,20 @@ describe("what is asked", () => {
     const read = Object.fromEntries(new URLSearchParams(address.split("?")[1]));
     expect(asked(read)).toEqual({ ...query, order: "descending" });
     expect(registerAddress(asked())).toBe("/subprocessors");
+  });
+
+  test("keeps the day through every change, and lets go of it where told", () => {
+    const query = asked({ q: "iso", "as-of": "2028-02-29" });
+    expect(query).toMatchObject({ asOf: "2028-02-29", misread: false });
+    expect(registerAddress(query, { sort: "role" })).toBe("/subprocessors?q=iso&sort=role&as-of=2028-02-29");
+    expect(registerAddress(query, { asOf: null })).toBe("/subprocessors?q=iso");
+    expect(wholeRegister(query)).toBe("/subprocessors?as-of=2028-02-29");
+    expect(isFiltered(asked({ "as-of": "2028-02-29" }))).toBe(false);
+  });
+
+  test("remembers a day that it did not understand, and names it in no address", () => {
+    const query = asked({ q: "iso", "as-of": "2027-02-29" });
+    expect(query).toMatchObject({ q: "iso", asOf: null, misread: true });
+    expect(registerAddress(query)).toBe("/subprocessors?q=iso");
   });
 });

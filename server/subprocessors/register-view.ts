@@ -1,6 +1,7 @@
 /** What of the register a reader asked to see, and in which order. */
 import { z } from "zod";
 import { type RegisterEntry, type StatedField, statedFields } from "@/server/subprocessors/register";
+import { readDay } from "@/server/subprocessors/register-day";
 import { type Locale, localeTag } from "@/server/words/locale";
 
 export const sortFields = ["name", "role", "location", "since"] as const;
@@ -26,13 +27,17 @@ export const choiceValue = ({ field, stated }: StatedChoice): string => (stated 
 /** An address is typed and passed on by people: what is not understood is left out, never an error. */
 const only = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().catch(null).default(null);
 
-export const RegisterQuery = z.object({
+const known = z.object({
   q: z.string().trim().catch("").default(""),
   location: only(z.string().min(1)),
   stated: only(z.string().transform((value) => choices.get(value) ?? null)),
   sort: only(z.enum(sortFields)),
   order: z.enum(directions).catch("ascending").default("ascending"),
+  "as-of": z.unknown().optional(),
 });
+
+/** A day that is not understood is left out too, and remembered as misread. */
+export const RegisterQuery = known.transform(({ "as-of": day, ...rest }) => ({ ...rest, ...readDay(day) }));
 export type RegisterQuery = z.infer<typeof RegisterQuery>;
 
 export const isFiltered = ({ q, location, stated }: RegisterQuery): boolean =>
@@ -40,15 +45,19 @@ export const isFiltered = ({ q, location, stated }: RegisterQuery): boolean =>
 
 /** The address of the register as asked, with `change` put in; nothing that is at its default is named. */
 export function registerAddress(query: RegisterQuery, change: Partial<RegisterQuery> = {}): string {
-  const { q, location, stated, sort, order } = { ...query, ...change };
+  const { q, location, stated, sort, order, asOf } = { ...query, ...change };
   const parameters = new URLSearchParams();
   if (q !== "") parameters.set("q", q);
   if (location !== null) parameters.set("location", location);
   if (stated !== null) parameters.set("stated", choiceValue(stated));
   if (sort !== null) parameters.set("sort", sort);
   if (sort !== null && order === "descending") parameters.set("order", order);
+  if (asOf !== null) parameters.set("as-of", asOf);
   return parameters.size === 0 ? "/subprocessors" : `/subprocessors?${parameters}`;
 }
+
+/** All of the register in the publisher's own order, of the day that is shown. */
+export const wholeRegister = ({ asOf }: RegisterQuery): string => registerAddress(RegisterQuery.parse({}), { asOf });
 
 /** Filtered by all that is asked and sorted as the language sorts. Without a sort: in the publisher's own order. */
 export function viewRegister(

@@ -39,13 +39,14 @@ describe("the JSON", () => {
     const made = registerDocument(
       publisher,
       { entries: subProcessors.list, keptSince },
-      { fullerList: subProcessors.fullerList, page },
+      { fullerList: subProcessors.fullerList, page, asOf: "2026-12-15" },
     );
     expect(JSON.parse(JSON.stringify(made))).toMatchObject({
       format: 1,
       publisher: { name: "ALAI", legalName: "ALAI Holding AS" },
       status: "draft",
       page,
+      asOf: "2026-12-15",
       keptSince: "2026-11-22T12:00:00.000Z",
       fullerList: subProcessors.fullerList,
     });
@@ -63,9 +64,9 @@ describe("the JSON", () => {
     const made = registerDocument(
       packs.alphagen.publisher,
       { entries: [], keptSince: null },
-      { fullerList: "None.", page: "https://trust.example/subprocessors" },
+      { fullerList: "None.", page: "https://trust.example/subprocessors", asOf: null },
     );
-    expect(made).toMatchObject({ keptSince: null, subProcessors: [], status: "final" });
+    expect(made).toMatchObject({ asOf: null, keptSince: null, subProcessors: [], status: "final" });
   });
 });
 

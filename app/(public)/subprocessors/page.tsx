@@ -4,6 +4,7 @@ import { RegisterView } from "@/components/site/subprocessors/register-view";
 import { currentPack } from "@/server/content/current-pack";
 import { now } from "@/server/platform/clock";
 import { readRegister } from "@/server/subprocessors/queries";
+import { momentOfDay } from "@/server/subprocessors/register-day";
 import { RegisterQuery } from "@/server/subprocessors/register-view";
 
 export async function generateMetadata() {
@@ -17,12 +18,15 @@ export async function generateMetadata() {
 
 export default async function Page({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const pack = await currentPack();
+  const query = RegisterQuery.parse(await searchParams);
+  const at = now();
   return (
     <PublicPage path="/subprocessors">
       <RegisterView
         pack={pack}
-        register={await readRegister(pack.name, now())}
-        query={RegisterQuery.parse(await searchParams)}
+        register={await readRegister(pack.name, momentOfDay(query.asOf, at))}
+        query={query}
+        at={at}
       />
     </PublicPage>
   );

@@ -2,24 +2,31 @@ import { TimeText } from "@/components/ui/time-text";
 import type { CurrentWords } from "@/server/access/current-words";
 import type { Pack } from "@/server/content/pack";
 import type { Register } from "@/server/subprocessors/register";
+import { type DayStanding, fileAddress } from "@/server/subprocessors/register-day";
 
 /** What a careful reader looks for first: how much there is, since when, on whose word, and how it changes. */
 export function RegisterFacts({
   pack: { pages, publisher },
   register: { entries, keptSince },
+  standing,
+  asOf,
   current: { locale, words, href },
 }: {
   pack: Pack;
   register: Register;
+  standing: DayStanding;
+  asOf: string | null;
   current: CurrentWords;
 }) {
   const source = Object.values(pages).find(({ meta }) => !meta.derivedFrom);
   return (
     <dl className="document-meta">
-      <div>
-        <dt>{words("register.facts.entries")}</dt>
-        <dd>{words("register.count", { count: entries.length })}</dd>
-      </div>
+      {standing === "unrecorded" ? null : (
+        <div>
+          <dt>{words("register.facts.entries")}</dt>
+          <dd>{words("register.count", { count: entries.length })}</dd>
+        </div>
+      )}
       <div>
         <dt>{words("register.facts.keptSince")}</dt>
         <dd>
@@ -47,7 +54,7 @@ export function RegisterFacts({
       <div>
         <dt>{words("register.facts.formats")}</dt>
         <dd>
-          <a href="/subprocessors.json">JSON</a>, <a href="/subprocessors.csv">CSV</a>
+          <a href={fileAddress("json", asOf)}>JSON</a>, <a href={fileAddress("csv", asOf)}>CSV</a>
         </dd>
       </div>
     </dl>

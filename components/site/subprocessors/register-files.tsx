@@ -28,6 +28,7 @@ export function RegisterFiles({ example, current }: { example: string; current: 
       </p>
       <p>{words.rich("register.files.nulls", { code })}</p>
       <p>{words.rich("register.files.status", { code })}</p>
+      <p>{words.rich("register.files.asOf", { code })}</p>
       <p>{words("register.files.csv")}</p>
       <details className="print-hidden">
         <summary>{words("register.files.caption")}</summary>

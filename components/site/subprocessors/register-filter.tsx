@@ -1,7 +1,7 @@
 import { Button } from "@/components/ui/button";
 import type { CurrentWords } from "@/server/access/current-words";
 import { statedFields } from "@/server/subprocessors/register";
-import { choiceValue, isFiltered, type RegisterQuery } from "@/server/subprocessors/register-view";
+import { choiceValue, isFiltered, type RegisterQuery, wholeRegister } from "@/server/subprocessors/register-view";
 
 /** Asks by GET, so that what is found has an address; the order of the table stays as it was chosen. */
 export function RegisterFilter({
@@ -33,9 +33,10 @@ export function RegisterFilter({
         </div>
         <LocationChoice query={query} locations={locations} words={words} />
         <StatedChoices query={query} words={words} />
+        <DayChoice query={query} words={words} />
         <Button type="submit">{words("register.filter.submit")}</Button>
         {isFiltered(query) || query.sort !== null ? (
-          <a href={href("/subprocessors")} className="py-2.5">
+          <a href={href(wholeRegister(query))} className="py-2.5">
             {words("register.filter.reset")}
           </a>
         ) : null}
@@ -45,6 +46,18 @@ export function RegisterFilter({
 }
 
 type Part = { query: RegisterQuery; words: CurrentWords["words"] };
+
+/** Empty for today: a form that is kept open over midnight asks for today all the same. */
+function DayChoice({ query, words }: Part) {
+  return (
+    <div className="field min-w-0 flex-[0_1_11rem]">
+      <label className="field-label" htmlFor="filter_day">
+        {words("register.filter.asOf")}
+      </label>
+      <input id="filter_day" name="as-of" type="date" defaultValue={query.asOf ?? ""} className="field-input w-full" />
+    </div>
+  );
+}
 
 function LocationChoice({ query, locations, words }: Part & { locations: readonly string[] }) {
   if (locations.length === 0) return null;

@@ -10,6 +10,7 @@ import {
   registerAddress,
   type SortField,
   sortFields,
+  wholeRegister,
 } from "@/server/subprocessors/register-view";
 
 /** Every column of the register; the heads that sort lead to the same entries in another order. */
@@ -38,7 +39,7 @@ export function RegisterTable({
         rows={shown}
         rowKey={(entry) => entry.id}
         sortWord={words("register.sortBy")}
-        empty={<Nothing filtered={filtered} current={current} />}
+        empty={<Nothing query={query} current={current} />}
       />
       {shown.some(({ certifications }) => certifications !== null) ? (
         <p className="max-w-2xl text-sm text-muted">{words("register.certificates")}</p>
@@ -104,9 +105,9 @@ function Stated({
   );
 }
 
-function Nothing({ filtered, current: { words, href } }: { filtered: boolean; current: CurrentWords }): ReactNode {
-  if (!filtered) return words("register.empty");
+function Nothing({ query, current: { words, href } }: { query: RegisterQuery; current: CurrentWords }): ReactNode {
+  if (!isFiltered(query)) return words(query.asOf === null ? "register.empty" : "register.asOf.empty");
   return words.rich("register.noMatch", {
-    reset: (text) => <a href={href("/subprocessors")}>{text}</a>,
+    reset: (text) => <a href={href(wholeRegister(query))}>{text}</a>,
   });
 }

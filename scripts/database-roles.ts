@@ -134,7 +134,7 @@ async function grant(owner: pg.Client, applicationRole: string): Promise<void> {
     GRANT UPDATE ("damagedAt") ON "StoredFile" TO ${role};
     GRANT UPDATE ("withdrawnAt", "withdrawnReason") ON "DocumentVersion" TO ${role};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON "AuditEvent" FROM ${role};
-    REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON "SubProcessor", "SubProcessorVersion", "ClockOffset" FROM ${role};
+    REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON "Register", "SubProcessor", "SubProcessorVersion", "ClockOffset" FROM ${role};
     REVOKE UPDATE, DELETE, TRUNCATE ON "Notice", "AccountNotice" FROM ${role};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON "Hold" FROM ${role};
     GRANT UPDATE ("listedAt") ON "Notice" TO ${role};

@@ -23,12 +23,14 @@ import type { Database } from "@/server/platform/database";
 import type { Settings } from "@/server/platform/env";
 import { createTimestampAuthority } from "@/server/seal/timestamp-authority";
 import { readWhole, recheckDamagedFiles, storage } from "@/server/storage/stored-files";
+import { takeEffect } from "@/server/subprocessors/changes/take-effect";
 import { importRegister } from "@/server/subprocessors/register-import";
 import { publishBuiltDocuments } from "@/server/vault/publish-built";
 import { forgetClosedReports } from "@/server/vulnerabilities/retention";
 
 const sequenceJob = defineJob("sequence-audit", z.unknown());
 const contentJob = defineJob("follow-content", z.unknown());
+const effectJob = defineJob("take-effect", z.unknown());
 const recheckJob = defineJob("recheck-damaged-files", z.unknown());
 const recomputeJob = defineJob("recompute-audit-chain", z.unknown());
 const retentionJob = defineJob("apply-retention", z.unknown());
@@ -37,6 +39,7 @@ const retentionJob = defineJob("apply-retention", z.unknown());
 const crontab = `
 * * * * * sequence-audit ?max=3
 * * * * * follow-content ?max=3
+* * * * * take-effect ?max=3
 */15 * * * * recheck-damaged-files ?max=3
 41 2 * * * recompute-audit-chain ?fill=1d&max=3
 17 3 * * * apply-retention ?fill=2d&max=5
@@ -81,6 +84,7 @@ export async function startSchedule(
       await importRegister(database, pack);
       await publishBuiltDocuments(database, pack, now());
     }),
+    handle(effectJob, async () => void (await takeEffect(database))),
     handle(recomputeJob, async () => void (await recomputeChain(database))),
     handle(recheckJob, () => recheckDamagedFiles(database)),
     handle(retentionJob, () => applyRetention(database, now())),

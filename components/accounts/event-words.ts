@@ -41,6 +41,11 @@ const titles: Readonly<Record<string, WordKey>> = {
   "document.withdrawn": "portal.event.documentWithdrawn",
   "file.damaged": "portal.event.fileDamaged",
   "subprocessors.imported": "portal.event.subprocessorsImported",
+  "change.proposed": "portal.event.changeProposed",
+  "change.edited": "portal.event.changeEdited",
+  "change.approved": "portal.event.changeApproved",
+  "change.withdrawn": "portal.event.changeWithdrawn",
+  "change.effective": "portal.event.changeEffective",
   "order-form.created": "portal.event.orderFormCreated",
   "order-form.changed": "portal.event.orderFormChanged",
   "order-form.ended": "portal.event.orderFormEnded",
@@ -74,7 +79,7 @@ const actorsOfOthers: Readonly<Record<string, WordKey>> = {
 };
 
 /** Done by the publisher's people, who are not named to customers. */
-const publisherKinds = ["account.", "document.", "download.traced", "order-form."];
+const publisherKinds = ["account.", "document.", "download.traced", "order-form.", "change."];
 
 /**
  * Who acted: "You", a colleague's address, "The publisher", "Automatic" or "—".

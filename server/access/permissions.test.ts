@@ -34,6 +34,8 @@ const anyContact: Permission[] = [
 ];
 const anyStaff: Permission[] = ["session:end", "desk:enter", "mail:read"];
 
+const changes: Permission[] = ["change:read", "change:propose", "change:approve", "change:withdraw"];
+
 /** Written out a second time on purpose: whoever widens the table has to say so here too. */
 const byContactRole: Record<AccountRole, Permission[]> = {
   signatory: [...anyContact, "agreement:sign", "document:download"],
@@ -48,6 +50,7 @@ const byStaffRole: Record<StaffRole, Permission[]> = {
     "account:read",
     "order-form:read",
     "order-form:manage",
+    ...changes,
     "record:read",
     "signature:read",
     "document:read",
@@ -55,10 +58,20 @@ const byStaffRole: Record<StaffRole, Permission[]> = {
     "download:trace",
     "report:read",
   ],
-  dpo: [...anyStaff, "account:read", "order-form:read", "signature:read", "document:read", "report:read", "audit:read"],
+  dpo: [
+    ...anyStaff,
+    "account:read",
+    "order-form:read",
+    ...changes,
+    "signature:read",
+    "document:read",
+    "report:read",
+    "audit:read",
+  ],
   security: [
     ...anyStaff,
     "account:read",
+    "change:read",
     "document:read",
     "document:publish",
     "download:trace",
@@ -66,7 +79,7 @@ const byStaffRole: Record<StaffRole, Permission[]> = {
     "report:read",
     "audit:read",
   ],
-  auditor: [...anyStaff, "account:read", "signature:read", "document:read", "report:read", "audit:read"],
+  auditor: [...anyStaff, "account:read", "change:read", "signature:read", "document:read", "report:read", "audit:read"],
   on_call_manager: anyStaff,
 };
 

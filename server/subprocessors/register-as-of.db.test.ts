@@ -22,6 +22,7 @@ beforeAll(async () => {
     `UPDATE "SubProcessorVersion" SET "effectiveFrom" = $1, "effectiveUntil" = $2 WHERE "subProcessorId" = $3`,
     [known, renamed, id],
   );
+  await asOwner(`UPDATE "Register" SET "madeAt" = $1 WHERE publisher = $2`, [known, publisher]);
   await asOwner(
     `INSERT INTO "SubProcessorVersion" (id, "subProcessorId", name, "effectiveFrom", "effectiveUntil") VALUES (gen_random_uuid(), $1, 'Brevo 2', $2, $3)`,
     [id, renamed, gone],

@@ -66,11 +66,20 @@ describe("the first import", () => {
     expect((await readRegister(pack.name, soon())).entries).toEqual([entry]);
   });
 
-  test("waits until the file names somebody", async () => {
+  test("of a file that names nobody makes a register too: its first entry needs a change, with notice", async () => {
     const pack = packLike("alai");
-    expect(await importRegister(database(), withList(pack, []))).toBe(false);
     expect(await readRegister(pack.name, soon())).toEqual({ entries: [], keptSince: null });
-    expect(await importRegister(database(), pack)).toBe(true);
+    expect(await importRegister(database(), withList(pack, []))).toBe(true);
+    const made = await readRegister(pack.name, soon());
+    expect(made.entries).toEqual([]);
+    expect(Math.abs((made.keptSince?.getTime() ?? 0) - now().getTime())).toBeLessThan(10_000);
+    expect(await importRegister(database(), pack)).toBe(false);
+    const [answer] = await database().$queryRaw<{ made: boolean }[]>`
+      SELECT make_register(${pack.name}, ${JSON.stringify([{ slug: "quiet", name: "Quiet" }])}::jsonb) AS made`;
+    expect(answer).toEqual({ made: false });
+    expect(await readRegister(pack.name, soon())).toEqual(made);
+    expect(await registerDifferences(database(), pack, soon())).toHaveLength(4);
+    await expect(database().$executeRaw`DELETE FROM "Register"`).rejects.toThrow("permission denied");
   });
 
   test("happens once, of servers that start together with different files", async () => {
@@ -112,10 +121,10 @@ describe("a later import", () => {
     expect((await readRegister(pack.name, soon())).entries).toEqual(pack.subProcessors.list);
   });
 
-  test.each(["[]", "{}", "null"])("of %s makes no register", async (entries) => {
+  test.each(["{}", "null"])("of %s makes no register", async (entries) => {
     const { name } = packLike("alai");
     await expect(database().$queryRaw`SELECT make_register(${name}, ${entries}::jsonb)`).rejects.toThrow(
-      /at least one entry/,
+      /an array of entries/,
     );
   });
 

@@ -8,12 +8,13 @@ import type { Pack } from "@/server/content/pack";
 import type { Database, Transaction } from "@/server/platform/database";
 
 /**
- * Idempotent, and safe from several servers at once. A file that names nobody makes no register yet.
+ * Idempotent, and safe from several servers at once. A file that names nobody makes a register without entries: the first
+ * one comes in by a change, with its notice, as every later one.
  * @returns whether the register was made now
  */
 export async function importRegister(database: Database, pack: Pack): Promise<boolean> {
   const { name: publisher, subProcessors } = pack;
-  if (subProcessors.list.length === 0 || (await hasRegister(database, publisher))) return false;
+  if (await hasRegister(database, publisher)) return false;
   return database.$transaction(async (transaction) => {
     const entries = JSON.stringify(subProcessors.list.map(({ id, ...stated }) => ({ ...stated, slug: id })));
     const [answer] = await transaction.$queryRaw<{ made: boolean }[]>`
@@ -29,5 +30,5 @@ export async function importRegister(database: Database, pack: Pack): Promise<bo
 }
 
 async function hasRegister(database: Transaction, publisher: string): Promise<boolean> {
-  return (await database.subProcessor.findFirst({ where: { publisher }, select: { id: true } })) !== null;
+  return (await database.register.findUnique({ where: { publisher } })) !== null;
 }

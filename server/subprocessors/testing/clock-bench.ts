@@ -140,8 +140,12 @@ export class ClockBench {
   async noticed(given: Readonly<Record<string, unknown>> = {}): Promise<string> {
     const change = await this.propose(given);
     await this.approve(change);
+    await this.tellEverybody(change);
+    return change;
+  }
+
+  async tellEverybody(change: string): Promise<void> {
     for (const account of this.accounts) await this.settle(await this.list(change, account), "accepted");
     await this.move(change, "noticed");
-    return change;
   }
 }

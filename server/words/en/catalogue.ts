@@ -1,6 +1,7 @@
 import access from "./access.json";
 import accessibility from "./accessibility.json";
 import agreements from "./agreements.json";
+import changes from "./changes.json";
 import compliance from "./compliance.json";
 import content from "./content.json";
 import copy from "./copy.json";
@@ -29,6 +30,7 @@ export const en = {
   access,
   accessibility,
   agreements,
+  changes,
   compliance,
   content,
   copy,

@@ -2,6 +2,7 @@ import type { en } from "@/server/words/en/catalogue";
 import access from "./access.json";
 import accessibility from "./accessibility.json";
 import agreements from "./agreements.json";
+import changes from "./changes.json";
 import compliance from "./compliance.json";
 import content from "./content.json";
 import copy from "./copy.json";
@@ -30,6 +31,7 @@ export const nb: typeof en = {
   access,
   accessibility,
   agreements,
+  changes,
   compliance,
   content,
   copy,

@@ -1,0 +1,89 @@
+/** Changes as everybody sees them: from the moment their notice was given. Before that they are the publisher's own. */
+import { database } from "@/server/platform/database";
+import type { RegisterChange } from "@/server/subprocessors/changes/change";
+import type { ChangeKind, ChangeState } from "@/server/subprocessors/changes/lifecycle";
+import { previousOf } from "@/server/subprocessors/changes/previous";
+import { changeOf } from "@/server/subprocessors/changes/rows";
+
+export interface ChangeSummary {
+  readonly id: string;
+  readonly kind: ChangeKind;
+  readonly state: ChangeState;
+  /** Of the newcomer, or of who is changed or removed. */
+  readonly name: string;
+  /** Of whom a replacement displaces. */
+  readonly replaces: string | null;
+  readonly waits: boolean;
+  readonly createdAt: Date;
+  readonly noticedAt: Date | null;
+  readonly effectiveAt: Date | null;
+  readonly withdrawnAt: Date | null;
+}
+
+export const summaryColumns = {
+  ...{ id: true, kind: true, state: true, name: true, waits: true },
+  ...{ createdAt: true, noticedAt: true, effectiveAt: true, withdrawnAt: true },
+  replaces: { select: { versions: { orderBy: { effectiveFrom: "desc" }, take: 1, select: { name: true } } } },
+} as const;
+
+type SummaryRow = Omit<ChangeSummary, "replaces"> & {
+  readonly replaces: { readonly versions: readonly { readonly name: string }[] } | null;
+};
+
+export const summaryOf = ({ replaces, ...row }: SummaryRow): ChangeSummary => ({
+  ...row,
+  replaces: replaces?.versions[0]?.name ?? null,
+});
+
+/** Changes under notice whose time is to come, the next first. */
+export async function listComing(publisher: string, at: Date): Promise<ChangeSummary[]> {
+  const rows = await database().subProcessorChange.findMany({
+    where: { publisher, state: "noticed", effectiveAt: { gt: at } },
+    orderBy: [{ effectiveAt: "asc" }, { id: "asc" }],
+    select: summaryColumns,
+  });
+  return rows.map(summaryOf);
+}
+
+export const changesOnPage = 50;
+
+/** Changes that are over, in effect or withdrawn after their notice: the last told first. @param before the last row's id of the page before */
+export async function listPast(publisher: string, at: Date, before?: string): Promise<ChangeSummary[]> {
+  const rows = await database().subProcessorChange.findMany({
+    where: {
+      publisher,
+      noticedAt: { not: null },
+      OR: [{ state: { not: "noticed" } }, { effectiveAt: { lte: at } }],
+    },
+    orderBy: [{ noticedAt: "desc" }, { id: "desc" }],
+    take: changesOnPage,
+    ...(before === undefined ? {} : { cursor: { id: before }, skip: 1 }),
+    select: summaryColumns,
+  });
+  return rows.map(summaryOf);
+}
+
+/** @returns null where there is none, or nobody was told of it: the two are not to be told apart */
+export async function readPublicChange(publisher: string, id: string): Promise<RegisterChange | null> {
+  const row = await database().subProcessorChange.findFirst({ where: { id, publisher, noticedAt: { not: null } } });
+  return row === null ? null : changeOf(row, await previousOf(database(), row));
+}
+
+export interface ListedChange {
+  readonly id: string;
+  readonly lastChanged: Date;
+}
+
+/** For the sitemap, the last told first. */
+export async function listedChanges(publisher: string, most: number): Promise<ListedChange[]> {
+  const rows = await database().subProcessorChange.findMany({
+    where: { publisher, noticedAt: { not: null } },
+    orderBy: [{ noticedAt: "desc" }, { id: "desc" }],
+    take: most,
+    select: { id: true, noticedAt: true, createdAt: true, tookEffectAt: true, withdrawnAt: true },
+  });
+  return rows.map(({ id, noticedAt, createdAt, tookEffectAt, withdrawnAt }) => ({
+    id,
+    lastChanged: withdrawnAt ?? tookEffectAt ?? noticedAt ?? createdAt,
+  }));
+}

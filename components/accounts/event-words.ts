@@ -51,6 +51,11 @@ const titles: Readonly<Record<string, WordKey>> = {
   "order-form.ended": "portal.event.orderFormEnded",
   "notice.confirmed": "portal.event.noticeConfirmed",
   "notice.proof-made": "portal.event.noticeProofMade",
+  "webhook.added": "portal.event.webhookAdded",
+  "webhook.changed": "portal.event.webhookChanged",
+  "webhook.rotated": "portal.event.webhookRotated",
+  "webhook.removed": "portal.event.webhookRemoved",
+  "webhook.disabled": "portal.event.webhookDisabled",
   "vulnerability.reported": "portal.event.vulnerabilityReported",
   "vulnerability.added": "portal.event.vulnerabilityAdded",
   "vulnerability.changed": "portal.event.vulnerabilityChanged",
@@ -134,6 +139,11 @@ const tellers: Readonly<Record<string, Teller>> = {
   download: (details, words) => [...aboutDownload(details, words), ...listOf(details.documents)],
   "download.refused": aboutDownload,
   "download.traced": aboutDownload,
+  "webhook.added": aboutWebhook,
+  "webhook.changed": aboutWebhook,
+  "webhook.rotated": aboutWebhook,
+  "webhook.removed": aboutWebhook,
+  "webhook.disabled": aboutWebhook,
 };
 
 /** What the record tells, a line each. A kind without words of its own shows its fields, so that nothing is kept back. */
@@ -158,6 +168,23 @@ function aboutDomain({ domain }: Details, words: Words): readonly string[] {
 
 function aboutDownload({ downloadId }: Details, words: Words): readonly string[] {
   return line(downloadId, (id) => words("portal.detail.id", { id }));
+}
+
+const webhookKeys: Readonly<Record<string, WordKey>> = {
+  events: "portal.detail.webhookEvents",
+  paused: "portal.detail.webhookPaused",
+  resumed: "portal.detail.webhookResumed",
+  gone: "portal.detail.webhookGone",
+  failing: "portal.detail.webhookFailing",
+};
+
+function aboutWebhook({ host, change, reason }: Details, words: Words): readonly string[] {
+  const told = [change, reason].flatMap((value) => {
+    const text = textOf(value);
+    const key = text !== undefined && Object.hasOwn(webhookKeys, text) ? webhookKeys[text] : undefined;
+    return key === undefined ? [] : [words(key)];
+  });
+  return [...line(host), ...told];
 }
 
 function aboutMember({ email, roles }: Details, words: Words): readonly string[] {

@@ -7,7 +7,7 @@ import { notFound, redirect } from "next/navigation";
 import type { z } from "zod";
 import { currentViewer } from "@/server/access/current-viewer";
 import { currentWords } from "@/server/access/current-words";
-import type { FieldError, FormState } from "@/server/access/form-state";
+import type { DoneAnswer, FieldError, FormState } from "@/server/access/form-state";
 import { type ContactViewer, isContact, may, type Permission } from "@/server/access/permissions";
 import { Refusal } from "@/server/access/refusal";
 import type { Viewer } from "@/server/access/viewer";
@@ -28,7 +28,7 @@ type InputSchema<Input> = z.ZodType<Input> | ((words: Words) => z.ZodType<Input>
 
 /** What a command answers: a sentence to show, or where to go next, with a session to begin or end on the way. */
 export type Outcome =
-  | { readonly message: string }
+  | DoneAnswer
   | {
       readonly redirectTo: string;
       readonly cookie?: { readonly name: string; readonly value: string; readonly options: object };
@@ -97,7 +97,10 @@ async function answer<Input>(
     const errors = error.field === undefined ? [] : [{ field: error.field, message }];
     return { status: "invalid", errors, values, ...(error.field === undefined ? { message } : {}) };
   }
-  if ("message" in outcome) return { status: "done", message: outcome.message };
+  if ("message" in outcome) {
+    const { next, ...told } = outcome;
+    return { status: "done", ...told, ...(next === undefined ? {} : { next: { ...next, href: href(next.href) } }) };
+  }
   if (outcome.cookie !== undefined) {
     const { name, value, options } = outcome.cookie;
     (await cookies()).set(name, value, options);

@@ -23,6 +23,7 @@ export const permissions = {
   "own-notice:confirm": { contact: anyContact },
   "team:read": { contact: anyContact },
   "team:manage": { contact: ["admin"] },
+  "webhook:manage": { contact: ["admin", "privacy"] },
 
   "desk:enter": { staff: anyStaff },
   "request:decide": { staff: ["trust_manager"] },

@@ -15,6 +15,7 @@ const terms = [
   "unmarkable",
   "roles",
   "domain",
+  "host",
   "method",
   "reason",
   "downloadId",

@@ -25,6 +25,7 @@ const kinds: Readonly<Record<string, WordKey>> = {
   "vulnerability-added": "desk.mail.kind.vulnerability-added",
   "vulnerability-told": "desk.mail.kind.vulnerability-told",
   "vulnerability-state": "desk.mail.kind.vulnerability-state",
+  "webhook-stopped": "desk.mail.kind.webhook-stopped",
 };
 
 /** The kind of a message in words; one that has none yet stands as it is. */

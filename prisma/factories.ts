@@ -13,6 +13,10 @@ import { importAgreements } from "@/server/agreements/versions";
 import type { Agreement } from "@/server/content/agreement";
 import { loadPack } from "@/server/content/load-pack";
 import type { Pack } from "@/server/content/pack";
+import { type AddedWebhook, addWebhook } from "@/server/notices/webhooks/commands";
+import { webhookEvents } from "@/server/notices/webhooks/event-types";
+import type { Network } from "@/server/notices/webhooks/network";
+import type { AddInput } from "@/server/notices/webhooks/schema";
 import { createOrderForm } from "@/server/order-forms/commands";
 import type { OrderFormTerms } from "@/server/order-forms/schema";
 import { now } from "@/server/platform/clock";
@@ -151,6 +155,17 @@ export function makeOrderForm(accountId: string, given: Partial<OrderFormTerms> 
   const terms = { ...facts, regions, approvedSubProcessors, restricted: approvedSubProcessors.length > 0 };
   const known = { regions, subProcessors: approvedSubProcessors };
   return createOrderForm(database(), { ...terms, accountId }, known, null);
+}
+
+/** An endpoint of the account that wants every event, unless it is said to be another. */
+export function makeWebhook(
+  viewer: ContactViewer,
+  network: Network,
+  given: Partial<AddInput> = {},
+): Promise<AddedWebhook> {
+  const { address = `https://${randomWord()}.customer.example/hook`, description = "Demonstration receiver" } = given;
+  const input = { address, description, events: given.events ?? [...webhookEvents], locale: "en" } as const;
+  return addWebhook(database(), network, viewer, input, now());
 }
 
 /** @returns the document's id */

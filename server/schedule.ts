@@ -18,6 +18,10 @@ import { deliverMail } from "@/server/mail/deliver";
 import { sendMailJob } from "@/server/mail/outbox";
 import { forgetOldMail } from "@/server/mail/retention";
 import { type Attachment, keepingTransport, smtpTransport } from "@/server/mail/transport";
+import { sendDueWebhooks } from "@/server/notices/webhooks/deliver";
+import { publicInternet } from "@/server/notices/webhooks/network";
+import { sendWebhooksJob } from "@/server/notices/webhooks/record-event";
+import { forgetOldWebhooks } from "@/server/notices/webhooks/retention";
 import { days, later, now } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/database";
 import type { Settings } from "@/server/platform/env";
@@ -40,6 +44,7 @@ const crontab = `
 * * * * * sequence-audit ?max=3
 * * * * * follow-content ?max=3
 * * * * * take-effect ?max=3
+* * * * * send-webhooks ?max=3&jobKey=send-webhooks
 */15 * * * * recheck-damaged-files ?max=3
 41 2 * * * recompute-audit-chain ?fill=1d&max=3
 17 3 * * * apply-retention ?fill=2d&max=5
@@ -85,6 +90,7 @@ export async function startSchedule(
       await publishBuiltDocuments(database, pack, now());
     }),
     handle(effectJob, async () => void (await takeEffect(database))),
+    handle(sendWebhooksJob, () => sendDueWebhooks({ database, network: publicInternet, publisherName })),
     handle(recomputeJob, async () => void (await recomputeChain(database))),
     handle(recheckJob, () => recheckDamagedFiles(database)),
     handle(retentionJob, () => applyRetention(database, now())),
@@ -109,6 +115,7 @@ async function applyRetention(database: Database, at: Date): Promise<void> {
     closedBefore: later(at, -keep.closedVulnerabilityReportsDays * days),
     at,
   });
+  await forgetOldWebhooks(database, { loggedBefore: later(at, -keep.webhookLogDays * days), at });
   await storage().sweep(at);
 }
 

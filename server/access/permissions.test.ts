@@ -40,8 +40,8 @@ const changes: Permission[] = ["change:read", "change:propose", "change:approve"
 const byContactRole: Record<AccountRole, Permission[]> = {
   signatory: [...anyContact, "agreement:sign", "document:download"],
   reviewer: [...anyContact, "document:download"],
-  privacy: anyContact,
-  admin: [...anyContact, "team:manage"],
+  privacy: [...anyContact, "webhook:manage"],
+  admin: [...anyContact, "team:manage", "webhook:manage"],
 };
 const byStaffRole: Record<StaffRole, Permission[]> = {
   trust_manager: [

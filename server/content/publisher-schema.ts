@@ -39,6 +39,7 @@ const PortalSettings = z.strictObject({
     endedSessionsDays: count,
     sentMailDays: count,
     closedVulnerabilityReportsDays: count,
+    webhookLogDays: count,
   }),
 });
 

@@ -35,6 +35,7 @@ const recordNames = [
   "agreements",
   "downloads",
   "vulnerabilityReports",
+  "webhooks",
   "mail",
   "audit",
   "serverLog",
@@ -48,6 +49,7 @@ export const toldBy: Record<keyof Keep, RecordName> = {
   usedLinksDays: "links",
   endedSessionsDays: "sessions",
   closedVulnerabilityReportsDays: "vulnerabilityReports",
+  webhookLogDays: "webhooks",
   sentMailDays: "mail",
 };
 

@@ -152,7 +152,13 @@ async function withOwn(
     const described = row && (await openDescribed(transaction, keyId, row));
     if (row === null || described === null) throw new Refusal((words) => words("webhooks.refused.gone"));
     const { address } = described;
-    await work(transaction, { id: row.id, keyId, address, host: new URL(address).host, sealedSecret: row.sealedSecret });
+    await work(transaction, {
+      id: row.id,
+      keyId,
+      address,
+      host: new URL(address).host,
+      sealedSecret: row.sealedSecret,
+    });
   });
 }
 

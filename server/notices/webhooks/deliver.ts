@@ -62,7 +62,10 @@ async function sendLeased({ database, network, publisherName, limits }: SendingP
           network,
           {
             address: described.address,
-            headers: { ...signedHeaders(`msg_${delivery.id}`, at, body, secrets), "user-agent": "trust-centre-webhooks/1" },
+            headers: {
+              ...signedHeaders(`msg_${delivery.id}`, at, body, secrets),
+              "user-agent": "trust-centre-webhooks/1",
+            },
             body,
           },
           limits,

@@ -4,6 +4,7 @@
  */
 import { testEvent } from "@/server/notices/webhooks/event-types";
 import type { Database } from "@/server/platform/database";
+import { Turns } from "@/server/platform/turns";
 
 /** Seconds: longer than an attempt can last. */
 const leaseSeconds = 60;
@@ -14,9 +15,21 @@ export interface Lease {
   readonly attempts: number;
 }
 
+/** Two that ask at the same moment would not see each other's lease, and give two deliveries of one endpoint. */
+const asking = new Turns(1);
+
 /** The next delivery that is due. One at a time for each endpoint, so that a slow one holds up nobody else. */
 export async function leaseNext(database: Database): Promise<Lease | null> {
-  const [lease] = await database.$queryRaw<Lease[]>`
+  const done = await asking.take();
+  try {
+    return await lease(database);
+  } finally {
+    done();
+  }
+}
+
+async function lease(database: Database): Promise<Lease | null> {
+  const [given] = await database.$queryRaw<Lease[]>`
     WITH due AS MATERIALIZED (
       SELECT next.id FROM "WebhookEndpoint" e JOIN "Account" a ON a.id = e."accountId"
       CROSS JOIN LATERAL (
@@ -35,5 +48,5 @@ export async function leaseNext(database: Database): Promise<Lease | null> {
     UPDATE "WebhookDelivery" d SET attempts = d.attempts + 1, "lastAttemptAt" = product_now(),
       "leasedUntil" = product_now() + make_interval(secs => ${leaseSeconds}::int)
     FROM due WHERE d.id = due.id RETURNING d.id::text AS id, d.attempts`;
-  return lease ?? null;
+  return given ?? null;
 }

@@ -33,9 +33,7 @@ export async function recordOutcome(
   const { endpoint } = delivery;
   const publisher = await publisherName();
   const final = attempt.failure === "gone" || attempt.failure === "erased" || isTest;
-  const pause = final
-    ? null
-    : pauseAfter(lease.attempts - delivery.attemptsBefore, attempt.retryAfter, Math.random());
+  const pause = final ? null : pauseAfter(lease.attempts - delivery.attemptsBefore, attempt.retryAfter, Math.random());
   await database.$transaction(async (transaction) => {
     if (!(await settle(transaction, lease, attempt, pause))) return;
     if (attempt.failure === null) {

@@ -6,7 +6,10 @@ import type { WebhookDelivery } from "@/server/platform/generated/prisma/client"
 type Recorded = Pick<WebhookDelivery, "type" | "subjectId" | "data" | "createdAt">;
 
 /** The same bytes at each attempt: a change is frozen before anybody is told of it. */
-export async function payloadOf(transaction: Transaction, { type, subjectId, data, createdAt }: Recorded): Promise<string> {
+export async function payloadOf(
+  transaction: Transaction,
+  { type, subjectId, data, createdAt }: Recorded,
+): Promise<string> {
   const facts = type.startsWith("subprocessor-change.") ? await changeFacts(transaction, type, subjectId) : data;
   const known = typeof facts === "object" && facts !== null && !Array.isArray(facts) ? facts : {};
   return JSON.stringify({ type, timestamp: createdAt.toISOString(), data: { id: subjectId, ...known } });

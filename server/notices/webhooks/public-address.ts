@@ -15,7 +15,6 @@ export function isPublicAddress(text: string): boolean {
   if (!ipaddr.isValid(text)) return false;
   const address = ipaddr.process(text);
   if (address instanceof ipaddr.IPv4) return address.range() === "unicast";
-  if (address.match(translated))
-    return ipaddr.fromByteArray(address.toByteArray().slice(12)).range() === "unicast";
+  if (address.match(translated)) return ipaddr.fromByteArray(address.toByteArray().slice(12)).range() === "unicast";
   return address.match(globalUnicast) && address.range() === "unicast";
 }

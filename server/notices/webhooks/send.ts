@@ -83,7 +83,11 @@ function post(
     const sent = request(url, {
       method: "POST",
       // One connection an attempt, so that none outlives the check of its address.
-      agent: new Agent({ keepAlive: false, maxCachedSessions: 0, ...(authority === undefined ? {} : { ca: authority }) }),
+      agent: new Agent({
+        keepAlive: false,
+        maxCachedSessions: 0,
+        ...(authority === undefined ? {} : { ca: authority }),
+      }),
       lookup: only(addresses),
       signal,
       headers: { ...headers, "content-type": "application/json", "content-length": Buffer.byteLength(body) },
@@ -100,12 +104,17 @@ function post(
       done({ status: response.statusCode ?? 0, retryAfter: wishOf(response) });
       discard(response);
     });
-    sent.on("error", () => done(signal.aborted ? "timeout" : stage));
+    sent.on("error", (error) =>
+      done(signal.aborted ? "timeout" : wasReset(error) && stage === "tls" ? "connection" : stage),
+    );
     // What ends without an answer or an error, as a switch of protocols does.
     sent.on("close", () => done(stage));
     sent.end(body);
   });
 }
+
+/** A connection that ends before its certificate was seen tells nothing of the certificate. */
+const wasReset = (error: Error) => "code" in error && (error.code === "ECONNRESET" || error.code === "EPIPE");
 
 /** The resolver of the connection: it knows the checked addresses and nothing else. */
 function only(addresses: readonly ResolvedAddress[]): LookupFunction {

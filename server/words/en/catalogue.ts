@@ -24,6 +24,7 @@ import ui from "./ui.json";
 import upload from "./upload.json";
 import vault from "./vault.json";
 import vulnerability from "./vulnerability.json";
+import webhooks from "./webhooks.json";
 
 /** English: the catalogue's shape. */
 export const en = {
@@ -53,4 +54,5 @@ export const en = {
   upload,
   vault,
   vulnerability,
+  webhooks,
 };

@@ -25,6 +25,7 @@ import ui from "./ui.json";
 import upload from "./upload.json";
 import vault from "./vault.json";
 import vulnerability from "./vulnerability.json";
+import webhooks from "./webhooks.json";
 
 /** Norwegian (bokmål): complete, or the types say what is missing. */
 export const nb: typeof en = {
@@ -54,4 +55,5 @@ export const nb: typeof en = {
   upload,
   vault,
   vulnerability,
+  webhooks,
 };

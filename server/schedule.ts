@@ -18,6 +18,8 @@ import { deliverMail } from "@/server/mail/deliver";
 import { sendMailJob } from "@/server/mail/outbox";
 import { forgetOldMail } from "@/server/mail/retention";
 import { type Attachment, keepingTransport, smtpTransport } from "@/server/mail/transport";
+import { receiveSubscription, subscriptionJob } from "@/server/notices/subscriptions/commands";
+import { forgetUnconfirmedSubscriptions } from "@/server/notices/subscriptions/retention";
 import { sendDueWebhooks } from "@/server/notices/webhooks/deliver";
 import { publicInternet } from "@/server/notices/webhooks/network";
 import { sendWebhooksJob } from "@/server/notices/webhooks/record-event";
@@ -72,6 +74,10 @@ export async function startSchedule(
     }),
     handle(signInRequestJob, async (payload) => answerSignInRequest(database, await publisherName(), payload, now())),
     handle(accessRequestJob, async (payload) => receiveRequest(database, await publisherName(), payload, now())),
+    handle(subscriptionJob, async (payload) => {
+      const { name, publisher } = await currentPack();
+      await receiveSubscription(database, { pack: name, publisherName: publisher.names.short }, payload, now());
+    }),
     handle(sealSignatureJob, async ({ signatureId, locale }) =>
       sealSignature(
         database,
@@ -111,6 +117,7 @@ async function applyRetention(database: Database, at: Date): Promise<void> {
     declinedBefore: later(at, -keep.declinedAccessRequestsDays * days),
     at,
   });
+  await forgetUnconfirmedSubscriptions(database, at);
   await forgetClosedReports(database, name, {
     closedBefore: later(at, -keep.closedVulnerabilityReportsDays * days),
     at,

@@ -1,17 +1,25 @@
 /** Mailed links: a random token in the address, its SHA-256 in the database, one use, a short life. */
-import { later, minutes } from "@/server/platform/clock";
+import { hours, later, minutes } from "@/server/platform/clock";
 import { bytes, type Transaction } from "@/server/platform/database";
 import { settings } from "@/server/platform/env";
 import { newToken, sha256 } from "@/server/platform/ids";
 import { type Locale, localHref } from "@/server/words/locale";
 
+/** Milliseconds. Of a link that lets somebody in. */
 export const linkLifetime = 15 * minutes;
+/** Milliseconds. It lets nobody in, and whoever subscribes may not read mail until the next day. */
+export const subscriptionLinkLifetime = 24 * hours;
 
 type Purpose =
   | { readonly purpose: "sign_in"; readonly personId: string }
-  | { readonly purpose: "confirm_request"; readonly accessRequestId: string };
+  | { readonly purpose: "confirm_request"; readonly accessRequestId: string }
+  | { readonly purpose: "confirm_subscription"; readonly subscriptionId: string };
 
-const pages = { sign_in: "/sign-in/confirm", confirm_request: "/request-access/confirm" } as const;
+const kinds = {
+  sign_in: { page: "/sign-in/confirm", lifetime: linkLifetime },
+  confirm_request: { page: "/request-access/confirm", lifetime: linkLifetime },
+  confirm_subscription: { page: "/subscribe/confirm", lifetime: subscriptionLinkLifetime },
+} as const;
 
 /** @param locale of the page that the link opens @returns the address to mail */
 export async function makeLink(
@@ -21,16 +29,18 @@ export async function makeLink(
   at: Date,
 ): Promise<string> {
   const token = newToken();
+  const { page, lifetime } = kinds[purpose.purpose];
   await transaction.mailedLink.create({
-    data: { ...purpose, next, tokenHash: sha256(token), expiresAt: later(at, linkLifetime) },
+    data: { ...purpose, next, tokenHash: sha256(token), expiresAt: later(at, lifetime) },
   });
-  return new URL(`${localHref(locale, pages[purpose.purpose])}?token=${token}`, settings().publicUrl).href;
+  return new URL(`${localHref(locale, page)}?token=${token}`, settings().publicUrl).href;
 }
 
 export interface ConsumedLink {
   readonly id: string;
   readonly personId: string | null;
   readonly accessRequestId: string | null;
+  readonly subscriptionId: string | null;
   readonly next: string | null;
 }
 
@@ -49,7 +59,7 @@ export async function consumeLink(
   if (count === 0) return null;
   return transaction.mailedLink.findUniqueOrThrow({
     where: { tokenHash },
-    select: { id: true, personId: true, accessRequestId: true, next: true },
+    select: { id: true, personId: true, accessRequestId: true, subscriptionId: true, next: true },
   });
 }
 

@@ -22,6 +22,7 @@ const terms = [
   "documents",
   "publisher",
   "subProcessors",
+  "topics",
   "reference",
   "regions",
   "services",

@@ -20,6 +20,8 @@ const kinds: Readonly<Record<string, WordKey>> = {
   "request-waiting": "desk.mail.kind.request-waiting",
   "sign-in": "desk.mail.kind.sign-in",
   "signed-record": "desk.mail.kind.signed-record",
+  "subscription-confirm": "desk.mail.kind.subscription-confirm",
+  "subscription-known": "desk.mail.kind.subscription-known",
   "vulnerability-received": "desk.mail.kind.vulnerability-received",
   "vulnerability-reported": "desk.mail.kind.vulnerability-reported",
   "vulnerability-added": "desk.mail.kind.vulnerability-added",

@@ -19,6 +19,7 @@ import reports from "./reports.json";
 import search from "./search.json";
 import shell from "./shell.json";
 import site from "./site.json";
+import subscriptions from "./subscriptions.json";
 import team from "./team.json";
 import ui from "./ui.json";
 import upload from "./upload.json";
@@ -49,6 +50,7 @@ export const en = {
   search,
   shell,
   site,
+  subscriptions,
   team,
   ui,
   upload,

@@ -20,6 +20,7 @@ import reports from "./reports.json";
 import search from "./search.json";
 import shell from "./shell.json";
 import site from "./site.json";
+import subscriptions from "./subscriptions.json";
 import team from "./team.json";
 import ui from "./ui.json";
 import upload from "./upload.json";
@@ -50,6 +51,7 @@ export const nb: typeof en = {
   search,
   shell,
   site,
+  subscriptions,
   team,
   ui,
   upload,

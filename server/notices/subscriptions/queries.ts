@@ -1,0 +1,88 @@
+import { openDataKeys } from "@/server/keys/data-keys";
+import { openSubscriber, unsubscribeAddress } from "@/server/notices/subscriptions/sealed-subscription";
+import type { Transaction } from "@/server/platform/database";
+import type { SubscriptionTopic } from "@/server/platform/generated/prisma/enums";
+import { isLocale, type Locale } from "@/server/words/locale";
+
+export interface ConfirmedSubscriber {
+  readonly id: string;
+  readonly locale: Locale;
+}
+
+export interface SubscriberPage {
+  readonly topic: SubscriptionTopic;
+  /** The last of the page before; null for the first page. */
+  readonly afterId: string | null;
+  readonly limit: number;
+}
+
+/**
+ * Those who want to hear of the topic, in the order of their ids. An index leads to the next page wherever it begins.
+ * @param publisher the pack's name
+ */
+export async function confirmedSubscribers(
+  transaction: Transaction,
+  publisher: string,
+  { topic, afterId, limit }: SubscriberPage,
+): Promise<ConfirmedSubscriber[]> {
+  const rows = await transaction.subscription.findMany({
+    where: {
+      ...{ publisher, confirmedAt: { not: null }, topics: { has: topic } },
+      ...(afterId === null ? {} : { id: { gt: afterId } }),
+    },
+    orderBy: { id: "asc" },
+    take: limit,
+    select: { id: true, locale: true },
+  });
+  return rows.map(({ id, locale }) => ({ id, locale: localeOf(locale) }));
+}
+
+export interface OpenedSubscriber extends ConfirmedSubscriber {
+  readonly email: string;
+  /** Encrypts what is mailed, so that ending the subscription takes back what is still queued. */
+  readonly dataKeyId: string;
+  /** For the message's text and for `Parcel.listUnsubscribe`. */
+  readonly unsubscribe: URL;
+}
+
+/** For sending, at most a thousand at a time. Whoever has ended the subscription meanwhile is left out. */
+export async function openSubscribers(
+  transaction: Transaction,
+  publisher: string,
+  ids: readonly string[],
+): Promise<OpenedSubscriber[]> {
+  const rows = await transaction.subscription.findMany({
+    where: { publisher, confirmedAt: { not: null }, id: { in: [...ids] } },
+    orderBy: { id: "asc" },
+    select: { id: true, locale: true, dataKeyId: true, sealed: true },
+  });
+  await openDataKeys(
+    transaction,
+    rows.map(({ dataKeyId }) => dataKeyId),
+  );
+  const opened = await Promise.all(
+    rows.map(async (row) => {
+      const email = await openSubscriber(transaction, row);
+      const locale = localeOf(row.locale);
+      const unsubscribe = await unsubscribeAddress(row.id, locale);
+      return email === null ? [] : [{ id: row.id, locale, email, dataKeyId: row.dataKeyId, unsubscribe }];
+    }),
+  );
+  return opened.flat();
+}
+
+/** How many hear of each topic. @param publisher the pack's name */
+export async function countSubscribers(
+  transaction: Transaction,
+  publisher: string,
+): Promise<Readonly<Record<SubscriptionTopic, number>>> {
+  const [row] = await transaction.$queryRaw<Record<SubscriptionTopic, number>[]>`
+    SELECT count(*) FILTER (WHERE 'sub-processors' = ANY(topics))::int AS sub_processors,
+      count(*) FILTER (WHERE 'advisories' = ANY(topics))::int AS advisories,
+      count(*) FILTER (WHERE 'reports' = ANY(topics))::int AS reports,
+      count(*) FILTER (WHERE 'documents' = ANY(topics))::int AS documents
+    FROM "Subscription" WHERE publisher = ${publisher} AND "confirmedAt" IS NOT NULL`;
+  return row ?? { sub_processors: 0, advisories: 0, reports: 0, documents: 0 };
+}
+
+const localeOf = (text: string): Locale => (isLocale(text) ? text : "en");

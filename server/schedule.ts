@@ -17,7 +17,11 @@ import { handle, startRunner } from "@/server/jobs/runner";
 import { deliverMail } from "@/server/mail/deliver";
 import { sendMailJob } from "@/server/mail/outbox";
 import { forgetOldMail } from "@/server/mail/retention";
-import { type Attachment, keepingTransport, smtpTransport } from "@/server/mail/transport";
+import { type Attachment, keepingTransport, pooledTransport, smtpTransport } from "@/server/mail/transport";
+import { listSubscribers, listSubscribersJob } from "@/server/notices/sending/list-subscribers";
+import { sendingRules } from "@/server/notices/sending/rules";
+import { sendNoticesJob } from "@/server/notices/sending/send-due";
+import { createSender } from "@/server/notices/sending/sender";
 import { receiveSubscription, subscriptionJob } from "@/server/notices/subscriptions/commands";
 import { forgetUnconfirmedSubscriptions } from "@/server/notices/subscriptions/retention";
 import { sendDueWebhooks } from "@/server/notices/webhooks/deliver";
@@ -47,6 +51,8 @@ const crontab = `
 * * * * * follow-content ?max=3
 * * * * * take-effect ?max=3
 * * * * * send-webhooks ?max=3&jobKey=send-webhooks
+* * * * * list-subscribers ?max=3&jobKey=list-subscribers
+* * * * * send-notices ?max=3&jobKey=send-notices
 */15 * * * * recheck-damaged-files ?max=3
 41 2 * * * recompute-audit-chain ?fill=1d&max=3
 17 3 * * * apply-retention ?fill=2d&max=5
@@ -61,6 +67,11 @@ export async function startSchedule(
   const { databaseUrl, dkim, smtpUrl, timestampAuthority } = settings;
   if (databaseUrl === undefined) throw new Error("DATABASE_URL is not set");
   const transport = smtpUrl === undefined ? keepingTransport(print) : smtpTransport(smtpUrl, dkim);
+  const pool = smtpUrl === undefined ? undefined : pooledTransport(smtpUrl, dkim, sendingRules.connections);
+  const notices = createSender(async () => ({
+    ...{ database, transport: pool?.send ?? transport },
+    ...{ publisher: (await currentPack()).name, from: await sender(settings) },
+  }));
   const publisherName = async () => (await currentPack()).publisher.names.short;
   const handlers = [
     handle(sendMailJob, async ({ mailId }) => {
@@ -97,11 +108,20 @@ export async function startSchedule(
     }),
     handle(effectJob, async () => void (await takeEffect(database))),
     handle(sendWebhooksJob, () => sendDueWebhooks({ database, network: publicInternet, publisherName })),
+    handle(listSubscribersJob, async () => listSubscribers(database, (await currentPack()).name)),
+    handle(sendNoticesJob, notices.send),
     handle(recomputeJob, async () => void (await recomputeChain(database))),
     handle(recheckJob, () => recheckDamagedFiles(database)),
     handle(retentionJob, () => applyRetention(database, now())),
   ];
-  return startRunner({ connectionString: databaseUrl, handlers, crontab, concurrency: 4 });
+  const runner = await startRunner({ connectionString: databaseUrl, handlers, crontab, concurrency: 4 });
+  return {
+    stop: async () => {
+      notices.stop();
+      await runner.stop();
+      pool?.close();
+    },
+  };
 }
 
 /** How long things are kept stands in the pack; evidence is kept. */

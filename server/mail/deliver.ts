@@ -59,6 +59,6 @@ export async function deliverMail(
 }
 
 /** Servers quote the recipient, and their answer is kept in clear for all staff: every address but the Message-ID goes. */
-function withoutAddresses(response: string, messageId: string): string {
+export function withoutAddresses(response: string, messageId: string): string {
   return response.replace(/<?[^\s<>"'()]+@[^\s<>"'()]+>?/gu, (found) => (found === messageId ? found : "[address]"));
 }

@@ -1,7 +1,14 @@
 import { createServer } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { headersOf, type MailServer, refusal, startMailServer } from "@/server/mail/testing/mail-server";
-import { keepingTransport, MailRefused, type Parcel, smtpTransport } from "@/server/mail/transport";
+import {
+  keepingTransport,
+  MailRefused,
+  MailUnavailable,
+  type Parcel,
+  pooledTransport,
+  smtpTransport,
+} from "@/server/mail/transport";
 
 const parcel: Parcel = {
   from: '"AlphaGen trust centre" <trust@alphagen.example>',
@@ -109,6 +116,8 @@ describe("a message that the server does not take", () => {
     const failure = await send(mail).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(Error);
     expect(failure).not.toBeInstanceOf(MailRefused);
+    // 421 ends the session for everybody (RFC 5321 §3.8).
+    expect(failure instanceof MailUnavailable).toBe(code === 421);
   });
 
   test.each(["drop-before", "drop-after"] as const)("because the connection is cut (%s) waits", async (behaviour) => {
@@ -136,8 +145,7 @@ describe("a message that the server does not take", () => {
   test.each(operators)("because it refuses %s waits for the operator", async (_what, options, user) => {
     const mail = await started(options);
     const failure = await smtpTransport(mail.url.replace("//", `//${user}`))(parcel).catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(Error);
-    expect(failure).not.toBeInstanceOf(MailRefused);
+    expect(failure).toBeInstanceOf(MailUnavailable);
     expect(mail.letters).toEqual([]);
   });
 
@@ -145,8 +153,8 @@ describe("a message that the server does not take", () => {
     const mail = await startMailServer();
     await mail.close();
     const failure = await send(mail).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(MailUnavailable);
     expect(failure).toMatchObject({ code: "ESOCKET" });
-    expect(failure).not.toBeInstanceOf(MailRefused);
   });
 
   test("because what answers is no mail server waits", async () => {
@@ -161,6 +169,42 @@ describe("a message that the server does not take", () => {
     web.close();
     expect(failure).toBeInstanceOf(Error);
     expect(failure).not.toBeInstanceOf(MailRefused);
+  });
+});
+
+describe("many messages over a few connections", () => {
+  test("each arrive once, whatever becomes of the others", async () => {
+    let opened = 0;
+    const mail = await started({
+      onConnect: (_session, answer) => {
+        opened++;
+        answer();
+      },
+      onRcptTo: ({ address }, _session, answer) =>
+        answer(address.startsWith("no") ? refusal(550, "no such box") : null),
+    });
+    const pool = pooledTransport(mail.url, undefined, 3);
+    const names = Array.from({ length: 60 }, (_, index) => (index % 10 === 0 ? `no${index}` : `box${index}`));
+    const results = await Promise.allSettled(
+      names.map((name) => pool.send({ ...parcel, to: `${name}@northwind.example`, messageId: `<${name}@localhost>` })),
+    );
+    pool.close();
+    expect(results.filter(({ status }) => status === "rejected")).toHaveLength(6);
+    const came = mail.letters.flatMap((letter) => letter.to.map((to) => to.split("@")[0]));
+    expect(came.toSorted()).toEqual(names.filter((name) => name.startsWith("box")).toSorted());
+    expect(opened).toBe(3);
+  });
+
+  test("are given up one by one, and the rest goes on", async () => {
+    const mail = await started({
+      onRcptTo: ({ address }, _session, answer) => void (address.startsWith("slow") || answer(null)),
+    });
+    const pool = pooledTransport(mail.url, undefined, 1);
+    const slow = pool.send({ ...parcel, to: "slow@northwind.example" }, AbortSignal.timeout(200));
+    const other = pool.send(parcel);
+    await expect(slow).rejects.toMatchObject({ code: "EABORT" });
+    await expect(other).resolves.toMatchObject({ state: "sent" });
+    pool.close();
   });
 });
 

@@ -1,0 +1,75 @@
+/**
+ * Writes the list of subscribers that a notice goes to: a page at a time, in the order of their ids, and again from the
+ * start after a crash, since the database takes each subscriber once. Closing the list ends it.
+ */
+import { z } from "zod";
+import { addJob, defineJob } from "@/server/jobs/queue";
+import { sendNoticesJob } from "@/server/notices/sending/send-due";
+import { confirmedSubscribers } from "@/server/notices/subscriptions/queries";
+import { now } from "@/server/platform/clock";
+import type { Database } from "@/server/platform/database";
+import { settings } from "@/server/platform/env";
+import { newId } from "@/server/platform/ids";
+import { locales } from "@/server/words/locale";
+
+export const listSubscribersJob = defineJob("list-subscribers", z.unknown());
+
+const page = 500;
+
+/** Notices whose text is not yet there in every language wait. @param publisher the pack's name */
+export async function listSubscribers(database: Database, publisher: string): Promise<void> {
+  const open = await database.notice.findMany({
+    where: { publisher, listedAt: null, kind: { in: ["change", "withdrawal"] } },
+    include: { change: { select: { state: true } }, texts: { select: { locale: true } } },
+    orderBy: { createdAt: "asc" },
+  });
+  for (const { id, kind, change, changeId, texts } of open) {
+    // Of a change that is withdrawn nobody is told any more; of the withdrawal is whoever was told of the change.
+    const over = kind === "change" && change?.state === "withdrawn";
+    if (!over && !locales.every((locale) => texts.some((text) => text.locale === locale))) continue;
+    if (kind === "withdrawal") await listToldOf(database, id, changeId);
+    else if (!over) await listTopic(database, id, publisher);
+    await database.$transaction(async (transaction) => {
+      await transaction.notice.updateMany({ where: { id, listedAt: null }, data: { listedAt: now() } });
+      await addJob(transaction, sendNoticesJob, {}, sendNoticesJob.name);
+    });
+  }
+}
+
+async function listTopic(database: Database, noticeId: string, publisher: string): Promise<void> {
+  let afterId: string | null = null;
+  for (;;) {
+    const found = await confirmedSubscribers(database, publisher, { topic: "sub_processors", afterId, limit: page });
+    const ids: string[] = found.map(({ id }) => id);
+    await queue(database, noticeId, ids);
+    afterId = ids.at(-1) ?? null;
+    if (ids.length < page) return;
+  }
+}
+
+/** Those whose message about the change was on its way or further. */
+async function listToldOf(database: Database, noticeId: string, changeId: string | null): Promise<void> {
+  const about = { changeId, kind: "change" } as const;
+  let after: string | null = null;
+  for (;;) {
+    const told: { id: string; subscriptionId: string | null }[] = await database.delivery.findMany({
+      where: { notice: about, subscriptionId: { not: null }, attempts: { gt: 0 }, ...(after && { id: { gt: after } }) },
+      select: { id: true, subscriptionId: true },
+      orderBy: { id: "asc" },
+      take: page,
+    });
+    const ids = told.flatMap(({ subscriptionId }) => subscriptionId ?? []);
+    await queue(database, noticeId, ids);
+    after = told.at(-1)?.id ?? null;
+    if (told.length < page) return;
+  }
+}
+
+async function queue(database: Database, noticeId: string, subscriptionIds: readonly string[]): Promise<void> {
+  const { hostname } = settings().publicUrl;
+  const data = subscriptionIds.map((subscriptionId) => {
+    const id = newId();
+    return { id, noticeId, subscriptionId, messageId: `<${id}@${hostname}>` };
+  });
+  if (data.length > 0) await database.delivery.createMany({ data, skipDuplicates: true });
+}

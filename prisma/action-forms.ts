@@ -1,0 +1,194 @@
+/** For each action a form that it would take, about rows made for it alone, so that a gate that stood open would show. */
+import {
+  makeContact,
+  makeDocument,
+  makeOrderForm,
+  makeStaff,
+  makeWebhook,
+  present,
+  publishFile,
+  randomWord,
+  viewerOf,
+} from "@/prisma/factories";
+import type { GateWorld } from "@/prisma/gate-world";
+import { sealRequest } from "@/server/access/requests/sealed-request";
+import { domainOf } from "@/server/accounts/email";
+import { makeLink } from "@/server/accounts/links";
+import { emailIndex } from "@/server/accounts/people";
+import { newDataKey } from "@/server/keys/data-keys";
+import type { Network } from "@/server/notices/webhooks/network";
+import { now } from "@/server/platform/clock";
+import { bytes, database } from "@/server/platform/database";
+import { newId } from "@/server/platform/ids";
+import { proposeChange } from "@/server/subprocessors/changes/commands";
+import { readChange } from "@/server/subprocessors/changes/desk-queries";
+import { changeFingerprint } from "@/server/subprocessors/changes/fingerprint";
+import { proposalInput } from "@/server/subprocessors/changes/schema";
+import { startDownload } from "@/server/vault/downloads";
+import { receiveReport } from "@/server/vulnerabilities/commands";
+import { moveReport, thankReporter } from "@/server/vulnerabilities/handling";
+import { wordsIn } from "@/server/words/words";
+
+export type Fields = Readonly<Record<string, string | readonly string[]>>;
+export type ActionForm = (world: GateWorld) => Promise<Fields>;
+
+const answers = { next: null, locale: "en" } as const;
+const someone = () => `${randomWord()}@${randomWord()}.example`;
+const tokenIn = (link: string) => ({ token: new URL(link).searchParams.get("token") ?? "" });
+
+async function makeRequest(state: "unconfirmed" | "waiting"): Promise<string> {
+  const [id, email, dataKeyId] = [newId(), someone(), await newDataKey(database(), "access-request")];
+  const details = { name: "Ada Lovelace", email, company: "Northwind Ltd", reason: "", locale: "en" } as const;
+  const sealed = await sealRequest(database(), { id, dataKeyId }, details);
+  const index = bytes(await emailIndex(email));
+  await database().accessRequest.create({
+    data: { id, dataKeyId, sealed, state, emailIndex: index, domain: domainOf(email) },
+  });
+  return id;
+}
+
+const member = async ({ account }: GateWorld) =>
+  (await makeContact(["reviewer"], { accountId: account.id })).membershipId;
+
+/** To the signatory of the account. */
+const presented = async (world: GateWorld) => present(world.pack, await world.contact("signatory"), { again: true });
+
+/** @param publisher another than the world's for a document that is not this publisher's */
+export async function documentOf({ pack }: GateWorld, publisher = pack.name) {
+  const documentId = await makeDocument(publisher);
+  return { documentId, versionId: await publishFile(documentId, { content: Buffer.from("%PDF-1.7 of nothing") }) };
+}
+
+/** @param pack another than the world's for a report that did not come to this publisher */
+export async function reportOf(world: GateWorld, state?: "accepted" | "thanked", pack = world.pack.name) {
+  const reportId = newId();
+  const input = {
+    ...{ summary: "It opens", details: "At night.", place: "", steps: "", name: "Grace", email: "" },
+    ...{ thanks: true, creditName: "Grace" },
+  };
+  const to = { pack, publisherName: "Publisher", securityContact: someone() };
+  const submission = { reportId, input, token: randomWord(), attachments: [], locale: "en" } as const;
+  await receiveReport(database(), to, submission, now());
+  if (state === undefined) return reportId;
+  const security = await viewerOf(world.people.security);
+  for (const next of ["triaging", "accepted"] as const)
+    await moveReport(database(), to, security, { reportId, state: next }, now());
+  if (state === "thanked") await thankReporter(database(), to, security, reportId, now());
+  return reportId;
+}
+
+export async function orderFormOf({ account, pack }: GateWorld, accountId = account.id) {
+  const regions = pack.publisher.regions.slice(0, 1).map(({ name }) => name);
+  const terms = { reference: `OF-${randomWord()}`, regions };
+  return { accountId, orderFormId: await makeOrderForm(accountId, terms), ...terms };
+}
+
+const nowhere: Network = { resolve: async () => [], allows: () => true };
+
+async function endpointOf(world: GateWorld): Promise<Fields> {
+  const { id } = await makeWebhook(await world.contact("admin"), nowhere);
+  return { endpointId: id, description: "Tickets", events: "subprocessor-change.noticed" };
+}
+
+async function failedDelivery(world: GateWorld): Promise<Fields> {
+  const { endpointId } = await endpointOf(world);
+  const { id } = await database().webhookDelivery.create({
+    data: {
+      ...{ endpointId: String(endpointId), type: "subprocessor-change.noticed", subjectId: newId(), data: {} },
+      ...({ state: "failed", failure: "timeout", attempts: 8 } as const),
+    },
+  });
+  return { endpointId: String(endpointId), deliveryId: id, since: "2020-01-01T00:00" };
+}
+
+const proposal = () => ({
+  ...({ kind: "addition", name: `Newcomer ${randomWord()}`, location: "Norway" } as const),
+  ...{ reasons: "It is needed.", assessment: "Low.", alternatives: "None." },
+});
+
+/**
+ * @param authorId where it is not some other person of the staff
+ * @param publisher another than the world's for a change that is not of this register
+ */
+export async function draftOf({ pack }: GateWorld, authorId?: string, publisher = pack.name): Promise<Fields> {
+  const author = await viewerOf(authorId ?? (await makeStaff(["trust_manager"])).personId);
+  const [keeper, input] = [{ publisher, noticeDays: pack.publisher.noticeDays }, proposal()];
+  const changeId = await proposeChange(database(), keeper, author, proposalInput(wordsIn("en")).parse(input));
+  const change = await readChange(author, publisher, changeId);
+  if (change === null) throw new Error("the draft is not there");
+  const seen = changeFingerprint(change, keeper.noticeDays);
+  return { ...input, changeId, seen, read: "yes", state: "draft", reason: "Not needed." };
+}
+
+export const actionForms: Readonly<Record<string, ActionForm>> = {
+  askForSignInLink: async () => ({ email: someone() }),
+  signIn: async ({ people }) =>
+    tokenIn(await makeLink(database(), { purpose: "sign_in", personId: people.reviewer }, answers, now())),
+  signOut: async () => ({}),
+  askForAccess: async () => ({ name: "Ada Lovelace", email: someone(), company: "Northwind Ltd" }),
+  confirmAccess: async () => {
+    const accessRequestId = await makeRequest("unconfirmed");
+    return tokenIn(await makeLink(database(), { purpose: "confirm_request", accessRequestId }, answers, now()));
+  },
+  approveAccess: async () => ({
+    ...{ requestId: await makeRequest("waiting"), account: "new", legalName: `Northwind ${randomWord()}` },
+    roles: ["signatory", "admin"],
+  }),
+  declineAccess: async () => ({ requestId: await makeRequest("waiting"), reason: "We do not know this company." }),
+
+  invite: async () => ({ name: "Grace Hopper", email: someone(), roles: "reviewer" }),
+  changeMemberRoles: async (world) => ({ membershipId: await member(world), roles: ["reviewer", "privacy"] }),
+  remove: async (world) => ({ membershipId: await member(world) }),
+
+  present: async () => ({ name: "Ada", title: "Director", registeredName: "Northwind Ltd", again: "yes" }),
+  sign: async (world) => ({ presentationId: await presented(world), consent: "yes", authority: "yes" }),
+  confirmIdentity: async (world) => ({ presentationId: await presented(world) }),
+  acknowledge: async () => ({ read: "yes" }),
+
+  newDocument: async () => ({
+    ...{ title: `Policy ${randomWord()}`, kind: "policy", class: "nda", unmarkable: "refuse" },
+  }),
+  updateDocument: async (world) => ({
+    ...{ documentId: (await documentOf(world)).documentId, class: "public", unmarkable: "send_unmarked" },
+  }),
+  withdraw: async (world) => ({ versionId: (await documentOf(world)).versionId, reason: "It is wrong." }),
+  setNaming: async (world) => ({
+    ...{ documentId: (await documentOf(world)).documentId, accountId: world.account.id, named: "yes" },
+  }),
+  trace: async (world) => {
+    const { documentId } = await documentOf(world);
+    const reader = await world.contact("reviewer");
+    return { downloadId: await startDownload(database(), world.pack.name, reader, documentId, now()) };
+  },
+
+  addOrderForm: async (world) => ({
+    ...{ accountId: world.account.id, reference: `OF-${randomWord()}` },
+    regions: world.pack.publisher.regions.slice(0, 1).map(({ name }) => name),
+  }),
+  updateOrderForm: async (world) => ({ ...(await orderFormOf(world)), services: "Analysis" }),
+  closeOrderForm: async (world) => orderFormOf(world),
+
+  addWebhook: async () => ({
+    ...{ address: `https://${randomWord()}.customer.example/hook`, description: "Tickets" },
+    events: "subprocessor-change.noticed",
+  }),
+  changeWebhook: endpointOf,
+  rotateWebhookSecret: endpointOf,
+  pauseWebhook: endpointOf,
+  resumeWebhook: endpointOf,
+  removeWebhook: endpointOf,
+  testWebhook: endpointOf,
+  replayWebhookDelivery: failedDelivery,
+  replayFailedWebhooks: failedDelivery,
+
+  proposeRegisterChange: async () => proposal(),
+  editRegisterChange: async (world) => draftOf(world, world.people.trustManager),
+  approveRegisterChange: async (world) => draftOf(world),
+  withdrawRegisterChange: async (world) => draftOf(world),
+
+  moveVulnerability: async (world) => ({ reportId: await reportOf(world), state: "triaging" }),
+  tellVulnerabilityReporter: async (world) => ({ reportId: await reportOf(world), text: "Thank you." }),
+  noteVulnerability: async (world) => ({ reportId: await reportOf(world), note: "Seen." }),
+  thankVulnerabilityReporter: async (world) => ({ reportId: await reportOf(world, "accepted") }),
+  takeThanksBack: async (world) => ({ reportId: await reportOf(world, "thanked") }),
+};

@@ -14,18 +14,17 @@ const columns = (current: CurrentWords): readonly Column<DeliveryView>[] => {
   return [
     {
       header: words("webhooks.log.event"),
-      cell: ({ id, type }) => (
+      cell: ({ id, type, createdAt }) => (
         <>
           {eventName(type, words)}
+          <span className="block font-normal text-muted">
+            <TimeText value={createdAt} short locale={locale} />
+          </span>
           <code className="hash block font-normal text-muted" translate="no">
             msg_{id}
           </code>
         </>
       ),
-    },
-    {
-      header: words("webhooks.log.recorded"),
-      cell: ({ createdAt }) => <TimeText value={createdAt} short locale={locale} />,
     },
     { header: words("webhooks.log.outcome"), cell: (delivery) => <Outcome delivery={delivery} current={current} /> },
     { header: words("webhooks.log.attempts"), cell: (delivery) => <Attempts delivery={delivery} current={current} /> },
@@ -80,7 +79,7 @@ function Attempts({ delivery, current: { locale, words } }: Shown) {
 function ReplayForm({ delivery: { id, state, type }, current: { locale, words } }: Shown) {
   if (state === "queued") return "—";
   return (
-    <ActionForm action={replayWebhookDelivery} id={`replay-${id}`} locale={locale} className="*:mt-0">
+    <ActionForm action={replayWebhookDelivery} id={`replay-${id}`} locale={locale} className="whitespace-nowrap *:mt-0">
       <input type="hidden" name="deliveryId" value={id} />
       <SubmitButton tone="quiet">
         {words("webhooks.log.replay")}

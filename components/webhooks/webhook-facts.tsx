@@ -39,8 +39,8 @@ export function WebhookFacts({ webhook, current: { locale, words, href } }: Show
           term: words("webhooks.facts.state"),
           detail: (
             <>
-              <StatusTag tone={stateTones[state]}>{words(`webhooks.state.${state}`)}</StatusTag>{" "}
-              <span className="text-muted">{words("webhooks.waiting", { count: waiting })}</span>
+              <StatusTag tone={stateTones[state]}>{words(`webhooks.state.${state}`)}</StatusTag>
+              <span className="block text-muted">{words("webhooks.waiting", { count: waiting })}</span>
             </>
           ),
         },

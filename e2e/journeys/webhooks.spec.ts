@@ -26,8 +26,8 @@ test("an endpoint is added, tried, paused, changed, given a new secret and remov
   await page.getByLabel("Sub-processor change withdrawn").uncheck();
   for (const [address, sentence] of [
     ["http://hooks.signed-customer.example/", "has to start with https://"],
-    ["https://localhost/", "belongs to a private network"],
     ["https://0x7f000001/", "server’s name instead of its number"],
+    ["https://localhost/", "belongs to a private network"],
     ["https://169.254.169.254/latest/meta-data/", "server’s name instead of its number"],
     ["https://hooks.signed-customer.example/trust-centre", "an endpoint of your company already"],
   ] as const) {

@@ -83,6 +83,8 @@ function post(
       agent: new Agent({
         keepAlive: false,
         maxCachedSessions: 0,
+        // Said here, so that no variable of the environment takes it away.
+        rejectUnauthorized: true,
         ...(authority === undefined ? {} : { ca: authority }),
       }),
       lookup: only(addresses),

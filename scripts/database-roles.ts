@@ -23,6 +23,7 @@ const evidence = [
   "NoticeText",
   "NoticeRecord",
   "NoticeReceipt",
+  "BounceClosure",
 ] as const;
 
 /** The only ways in to what the application may not write itself. */

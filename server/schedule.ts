@@ -18,10 +18,14 @@ import { deliverMail } from "@/server/mail/deliver";
 import { sendMailJob } from "@/server/mail/outbox";
 import { forgetOldMail } from "@/server/mail/retention";
 import { type Attachment, keepingTransport, pooledTransport, smtpTransport } from "@/server/mail/transport";
+import { recordBounceJob, recordLateBounce } from "@/server/notices/bounces/record-bounce";
+import { followUpNotices } from "@/server/notices/follow-up";
+import { prepareNotices } from "@/server/notices/preparation/prepare";
 import { listSubscribers, listSubscribersJob } from "@/server/notices/sending/list-subscribers";
 import { sendingRules } from "@/server/notices/sending/rules";
 import { sendNoticesJob } from "@/server/notices/sending/send-due";
 import { createSender } from "@/server/notices/sending/sender";
+import { settleNotices } from "@/server/notices/settling";
 import { receiveSubscription, subscriptionJob } from "@/server/notices/subscriptions/commands";
 import { forgetUnconfirmedSubscriptions } from "@/server/notices/subscriptions/retention";
 import { sendDueWebhooks } from "@/server/notices/webhooks/deliver";
@@ -41,6 +45,7 @@ import { forgetClosedReports } from "@/server/vulnerabilities/retention";
 const sequenceJob = defineJob("sequence-audit", z.unknown());
 const contentJob = defineJob("follow-content", z.unknown());
 const effectJob = defineJob("take-effect", z.unknown());
+const noticesJob = defineJob("carry-notices", z.unknown());
 const recheckJob = defineJob("recheck-damaged-files", z.unknown());
 const recomputeJob = defineJob("recompute-audit-chain", z.unknown());
 const retentionJob = defineJob("apply-retention", z.unknown());
@@ -53,6 +58,7 @@ const crontab = `
 * * * * * send-webhooks ?max=3&jobKey=send-webhooks
 * * * * * list-subscribers ?max=3&jobKey=list-subscribers
 * * * * * send-notices ?max=3&jobKey=send-notices
+* * * * * carry-notices ?max=3
 */15 * * * * recheck-damaged-files ?max=3
 41 2 * * * recompute-audit-chain ?fill=1d&max=3
 17 3 * * * apply-retention ?fill=2d&max=5
@@ -110,6 +116,13 @@ export async function startSchedule(
     handle(sendWebhooksJob, () => sendDueWebhooks({ database, network: publicInternet, publisherName })),
     handle(listSubscribersJob, async () => listSubscribers(database, (await currentPack()).name)),
     handle(sendNoticesJob, notices.send),
+    handle(noticesJob, async () => {
+      const pack = await currentPack();
+      await prepareNotices(database, pack);
+      await followUpNotices(database, pack.name);
+      await settleNotices(database, pack.name);
+    }),
+    handle(recordBounceJob, (bounce) => recordLateBounce(database, bounce)),
     handle(recomputeJob, async () => void (await recomputeChain(database))),
     handle(recheckJob, () => recheckDamagedFiles(database)),
     handle(retentionJob, () => applyRetention(database, now())),

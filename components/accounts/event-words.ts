@@ -49,6 +49,13 @@ const titles: Readonly<Record<string, WordKey>> = {
   "order-form.created": "portal.event.orderFormCreated",
   "order-form.changed": "portal.event.orderFormChanged",
   "order-form.ended": "portal.event.orderFormEnded",
+  "change.noticed": "portal.event.changeNoticed",
+  "notice.prepared": "portal.event.noticePrepared",
+  "notice.sent-on": "portal.event.noticeSentOn",
+  "notice.bounced": "portal.event.noticeBounced",
+  "notice.recorded": "portal.event.noticeRecorded",
+  "notice.bounce-closed": "portal.event.noticeBounceClosed",
+  "hold.decided": "portal.event.holdDecided",
   "notice.confirmed": "portal.event.noticeConfirmed",
   "notice.proof-made": "portal.event.noticeProofMade",
   "webhook.added": "portal.event.webhookAdded",
@@ -138,6 +145,16 @@ const tellers: Readonly<Record<string, Teller>> = {
   "order-form.created": ({ reference }) => line(reference),
   "order-form.changed": ({ reference }) => line(reference),
   "order-form.ended": ({ reference }) => line(reference),
+  "notice.prepared": ({ recipients }, words) =>
+    typeof recipients === "number" ? [words("portal.detail.recipients", { count: recipients })] : [],
+  "notice.sent-on": aboutMessage,
+  "notice.bounced": (details, words) => [
+    ...aboutMessage(details, words),
+    ...line(details.answer, (answer) => words("portal.detail.answer", { answer })),
+  ],
+  "notice.bounce-closed": aboutMessage,
+  "hold.decided": ({ decision }, words) =>
+    line(decision, (text) => words("portal.detail.decision", { decision: text })),
   "document.named": ({ title }) => line(title),
   "document.unnamed": ({ title }) => line(title),
   download: (details, words) => [...aboutDownload(details, words), ...listOf(details.documents)],
@@ -189,6 +206,10 @@ function aboutWebhook({ host, change, reason }: Details, words: Words): readonly
     return key === undefined ? [] : [words(key)];
   });
   return [...line(host), ...told];
+}
+
+function aboutMessage({ delivery }: Details, words: Words): readonly string[] {
+  return line(delivery, (id) => words("portal.detail.message", { id }));
 }
 
 function aboutMember({ email, roles }: Details, words: Words): readonly string[] {

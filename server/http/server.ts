@@ -7,6 +7,7 @@ import type { AddressInfo } from "node:net";
 import next from "next";
 import { safeNext } from "@/server/accounts/links";
 import { currentPack } from "@/server/content/current-pack";
+import { answerBounces, bouncesPath } from "@/server/http/bounce-route";
 import { clientAddress, isTrusted } from "@/server/http/client-address";
 import { DocumentStore } from "@/server/http/documents";
 import { answerFileRoute } from "@/server/http/file-routes";
@@ -82,6 +83,7 @@ async function route(
   if (file !== undefined && (request.method === "GET" || request.method === "HEAD"))
     return sendRepresentation(request, response, file);
   if (path.startsWith("/api/health/")) return answerHealth(path, response);
+  if (path === bouncesPath) return answerBounces(request, response);
   if (path.startsWith("/_next/")) return dev ? handle(request, response) : refuse(response);
   const inside = await insideOf(request);
   if (request.method === "POST" && (await answerReportForm(request, response, inside, documents))) return;

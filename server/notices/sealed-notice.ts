@@ -72,3 +72,10 @@ export const sealDecision = (transaction: Transaction, row: Row, text: string) =
 
 export const openDecision = async (transaction: Transaction, row: Row & { sealed: Uint8Array }) =>
   (await open(transaction, row.accountId, `hold/${row.id}`, row.sealed, Remark))?.text ?? null;
+
+/** What staff found about a message that came back. @param row the message */
+export const sealClosure = (transaction: Transaction, row: Row, text: string) =>
+  seal(transaction, row.accountId, `bounce-closure/${row.id}`, { text });
+
+export const openClosure = async (transaction: Transaction, row: Row & { sealed: Uint8Array }) =>
+  (await open(transaction, row.accountId, `bounce-closure/${row.id}`, row.sealed, Remark))?.text ?? null;

@@ -39,6 +39,7 @@ describe("an empty environment", () => {
       storageDir: join(dataDir, "files"),
       smtpUrl: undefined,
       dkim: undefined,
+      bounceToken: undefined,
       trustedProxies: [],
       timestampAuthority: undefined,
       openPgpKey: undefined,

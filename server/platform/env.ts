@@ -24,6 +24,8 @@ export interface Settings {
   readonly smtpUrl: string | undefined;
   /** Undefined: outgoing mail is not signed. */
   readonly dkim: Dkim | undefined;
+  /** What the mail server shows when it posts delivery reports; undefined: none are taken. */
+  readonly bounceToken: string | undefined;
   readonly trustedProxies: readonly string[];
   readonly timestampAuthority: URL | undefined;
   /** The file of the deployment's own OpenPGP key; undefined: one is made under the data folder. */
@@ -74,6 +76,13 @@ const Environment = z.object({
     .regex(selectorPattern, "must be a name of letters, digits and hyphens, like s2026")
     .optional(),
   DKIM_KEY: z.string().optional(),
+  MAIL_BOUNCE_TOKEN: z
+    .string()
+    .regex(
+      /^[\x21-\x7e]{32,}$/,
+      "must be at least 32 letters, digits and signs; make one with: openssl rand -base64 32",
+    )
+    .optional(),
   TRUSTED_PROXIES: z.string().default(""),
   TSA_URL: z
     .url({ protocol: /^https?$/, error: "must be the http(s) address of an RFC 3161 time-stamp authority" })
@@ -138,6 +147,7 @@ export function readSettings(source: Readonly<Record<string, string | undefined>
         : resolve(environment.STORAGE_URL.replace(/^file:(\/\/)?/, "")),
     smtpUrl: environment.SMTP_URL,
     dkim,
+    bounceToken: environment.MAIL_BOUNCE_TOKEN,
     trustedProxies,
     timestampAuthority: environment.TSA_URL === undefined ? undefined : new URL(environment.TSA_URL),
     openPgpKey: environment.OPENPGP_KEY === undefined ? undefined : resolve(environment.OPENPGP_KEY),

@@ -208,6 +208,12 @@ export async function endSubscription(database: Database, publisher: string, tok
   });
 }
 
+/** There is no such mailbox any more. */
+export async function endUnreachable(transaction: Transaction, id: string, at: Date): Promise<void> {
+  const found = await transaction.subscription.findUnique({ where: { id } });
+  if (found !== null) await end(transaction, found, null, at);
+}
+
 /** The row goes, and with its key what is still queued for the address. */
 async function end(
   transaction: Transaction,

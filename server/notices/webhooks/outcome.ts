@@ -92,13 +92,7 @@ async function tellAdmins(
     details: { host, reason: stop },
   });
   const managers = await transaction.membership.findMany({
-    where: {
-      accountId,
-      revokedAt: null,
-      roles: { hasSome: ["admin", "privacy"] },
-      // Nobody can be written to whose data was erased.
-      person: { dataKey: { erasedAt: null } },
-    },
+    where: { accountId, revokedAt: null, roles: { hasSome: ["admin", "privacy"] } },
     select: { personId: true, roles: true },
   });
   const admins = managers.filter(({ roles }) => roles.includes("admin"));

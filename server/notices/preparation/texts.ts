@@ -1,0 +1,43 @@
+/** What a notice says: to an account in the wording of its order forms, and to subscribers and the public. */
+import type { Pack } from "@/server/content/pack";
+import type { Message } from "@/server/mail/message";
+import type { Concern } from "@/server/notices/preparation/relation";
+import { changeNotice, withdrawalNotice } from "@/server/notices/wording";
+import { settings } from "@/server/platform/env";
+import type { RegisterChange } from "@/server/subprocessors/changes/change";
+import { type Locale, localHref } from "@/server/words/locale";
+
+/** A change of which notice is given, or whose withdrawal is told. */
+export interface Announced {
+  readonly noticeId: string;
+  readonly kind: "change" | "withdrawal";
+  readonly change: RegisterChange;
+}
+
+/** @param earliestEffectiveAt before which the change can't take effect for the account */
+export function accountText(pack: Pack, announced: Announced, concern: Concern, earliestEffectiveAt: Date): Message {
+  const { relation, orderForms } = concern;
+  const deciding = orderForms.flatMap((form) => (form.relation === relation ? [form.reference] : []));
+  return textOf(pack, announced, {
+    ...{ relation, orderForms: deciding, locale: "en" },
+    earliestEffectiveAt: announced.change.waits ? earliestEffectiveAt : null,
+  });
+}
+
+export function publicText(pack: Pack, announced: Announced, locale: Locale): Message {
+  return textOf(pack, announced, { relation: "subscriber", orderForms: [], locale, earliestEffectiveAt: null });
+}
+
+type Reader = Pick<Parameters<typeof changeNotice>[0], "relation" | "orderForms" | "locale" | "earliestEffectiveAt">;
+
+function textOf({ publisher }: Pack, { kind, change }: Announced, reader: Reader): Message {
+  const language = publisher.languages.includes(reader.locale) ? reader.locale : "en";
+  const page = (path: string) => new URL(localHref(language, path), settings().publicUrl).href;
+  const told = {
+    publisher: { name: publisher.names.short, legalName: publisher.names.legal },
+    urls: { change: page(`/subprocessors/changes/${change.id}`), objections: page("/portal/objections") },
+    ...reader,
+  };
+  if (kind === "change") return changeNotice({ ...told, change });
+  return withdrawalNotice({ ...told, change, reason: change.withdrawnReason ?? "" });
+}

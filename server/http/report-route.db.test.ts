@@ -258,7 +258,9 @@ test("a connection that ends within a file leaves nothing, and the server goes o
   );
   await new Promise((done) => setTimeout(done, 300));
   socket.destroy();
-  await expect.poll(async () => [await objects(), await storedRows(), await countReports()]).toEqual(before);
+  await expect
+    .poll(async () => [await objects(), await storedRows(), await countReports()], { timeout: 20_000 })
+    .toEqual(before);
   received(await report(typed()));
 });
 

@@ -237,9 +237,9 @@ describe("the outbox", () => {
     const put = await Promise.all(Array.from({ length: 5 }, () => queued()));
     const states = async () =>
       (await database().mail.findMany({ where: { id: { in: put.map(({ id }) => id) } } })).map((each) => each.attempts);
-    await vi.waitFor(async () => expect(await states()).toEqual([1, 1, 1, 1, 1]), 5000);
+    await vi.waitFor(async () => expect(await states()).toEqual([1, 1, 1, 1, 1]), 20_000);
     mail.behave("take");
-    await vi.waitFor(() => expect(mail.letters).toHaveLength(5), 15_000);
+    await vi.waitFor(() => expect(mail.letters).toHaveLength(5), 20_000);
     await runner.stop();
     written.mockRestore();
     expect(mail.letters.flatMap((letter) => letter.to).toSorted()).toEqual(put.map(({ to }) => to).toSorted());

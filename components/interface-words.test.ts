@@ -27,6 +27,7 @@ const finished = [
   "components/site/token-form.tsx",
   "components/ui",
   "components/vault",
+  "components/webhooks",
 ];
 
 /** Sentences that no reader meets. */

@@ -21,6 +21,7 @@ import { settings } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
 import { publishBuiltDocuments } from "@/server/vault/publish-built";
 import { loadDemoReports } from "./demo-vulnerabilities";
+import { DemoWebhook, loadDemoWebhook } from "./demo-webhooks";
 
 const roles = z.array(z.enum(["signatory", "reviewer", "privacy", "admin"]));
 const staffRoles = z.array(z.enum(["trust_manager", "dpo", "security", "auditor", "on_call_manager"]));
@@ -45,6 +46,7 @@ const DemoAccount = z.strictObject({
   signed: z.boolean(),
   contacts: z.array(Contact).min(1),
   orderForms: z.array(DemoOrderForm),
+  webhook: DemoWebhook.optional(),
 });
 const Demo = z.strictObject({
   staff: z.array(z.strictObject({ name: z.string(), email: z.email(), roles: staffRoles })),
@@ -113,6 +115,7 @@ async function loadAccount(account: DemoAccount): Promise<void> {
   const presentationId = await presentAgreement(database(), pack, viewer, details, at);
   const caller = { clientAddress: "127.0.0.1", userAgent: "demonstration data" };
   await signAgreement(database(), pack, viewer, { presentationId, consent: "yes", authority: "yes" }, caller, at);
+  if (account.webhook !== undefined) await loadDemoWebhook(viewer, account.webhook);
 }
 
 async function loadOrderForms(accountId: string, orderForms: DemoAccount["orderForms"]): Promise<void> {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { type CurrentWords, currentWords } from "@/server/access/current-words";
-import type { ContactViewer } from "@/server/access/permissions";
+import { type ContactViewer, may } from "@/server/access/permissions";
 import { signOut } from "@/server/access/sign-in/actions";
 import { currentPack } from "@/server/content/current-pack";
 import { localeName, localHref } from "@/server/words/locale";
@@ -9,7 +9,7 @@ import { ActionForm } from "../ui/forms/action-form";
 import { SubmitButton } from "../ui/forms/submit-button";
 import { rolesInWords } from "./role-words";
 
-const navigation = ({ words, href }: CurrentWords) => [
+const navigation = (viewer: ContactViewer, { words, href }: CurrentWords) => [
   {
     items: [
       { label: words("portal.nav.overview"), href: href("/portal") },
@@ -17,6 +17,9 @@ const navigation = ({ words, href }: CurrentWords) => [
       { label: words("portal.nav.pack"), href: href("/portal/pack") },
       { label: words("portal.nav.subprocessors"), href: href("/portal/subprocessors") },
       { label: words("portal.nav.notices"), href: href("/portal/notices") },
+      ...(may(viewer, "webhook:manage")
+        ? [{ label: words("portal.nav.webhooks"), href: href("/portal/webhooks") }]
+        : []),
       { label: words("portal.nav.team"), href: href("/portal/team") },
       { label: words("portal.nav.activity"), href: href("/portal/activity") },
     ],
@@ -45,7 +48,7 @@ export async function PortalFrame({
       accountName={viewer.contact.accountName}
       personName={viewer.name}
       personRoles={rolesInWords(viewer.contact.roles, words)}
-      navigation={navigation(current)}
+      navigation={navigation(viewer, current)}
       currentPath={href(path)}
       homeHref={href("/portal")}
       locale={locale}

@@ -13,6 +13,7 @@ export interface RouteRow {
 
 const contacts = ["unsignedSignatory", "unsignedReviewer", "signed", "unacknowledged"] as const;
 const signedAccount = ["signed", "unacknowledged"] as const;
+const admins = ["unsignedSignatory", "signed"] as const;
 const staff = ["trustManager", "dpo", "security", "auditor", "onCall"] as const;
 const nowhere = "00000000-0000-4000-8000-000000000000";
 
@@ -41,6 +42,13 @@ const colleague = () =>
     `SELECT m.id::text AS value FROM "Membership" m JOIN "Account" a ON a.id = m."accountId"
      WHERE a."legalName" LIKE 'Demonstration Signed %' AND m."revokedAt" IS NULL AND NOT 'admin' = ANY(m.roles) ORDER BY m."createdAt" LIMIT 1`,
   );
+
+/** The endpoint of the signed account. */
+const webhook = (rest: string) => async () =>
+  `/portal/webhooks/${await value(
+    `SELECT e.id::text AS value FROM "WebhookEndpoint" e JOIN "Account" a ON a.id = e."accountId"
+     WHERE a."legalName" LIKE 'Demonstration Signed %' ORDER BY e."createdAt" LIMIT 1`,
+  )}${rest}`;
 
 export const routes: Readonly<Record<string, RouteRow>> = {
   "/": publicPage("/"),
@@ -104,6 +112,13 @@ export const routes: Readonly<Record<string, RouteRow>> = {
     address: async () => `/portal/team/${await colleague()}/removal`,
     open: ["signed"],
   },
+  "/portal/webhooks": forSome("/portal/webhooks", admins),
+  "/portal/webhooks/new": forSome("/portal/webhooks/new", admins),
+  // Another account's admin does not see this account's endpoints.
+  "/portal/webhooks/[id]": { address: webhook(""), open: ["signed"] },
+  "/portal/webhooks/[id]/change": { address: webhook("/change"), open: ["signed"] },
+  "/portal/webhooks/[id]/secret": { address: webhook("/secret"), open: ["signed"] },
+  "/portal/webhooks/[id]/removal": { address: webhook("/removal"), open: ["signed"] },
   "/portal/activity": forContacts("/portal/activity"),
   "/portal/subprocessors": forContacts("/portal/subprocessors"),
   "/portal/notices": forContacts("/portal/notices"),
@@ -198,6 +213,8 @@ export const nothingThere = [
   `/desk/accounts/${nowhere}/order-forms/${nowhere}`,
   `/portal/nda/signature/${nowhere}`,
   "/portal/nda/signature/not-an-id",
+  `/portal/webhooks/${nowhere}`,
+  "/portal/webhooks/not-an-id/secret",
   "/desk/documents/%00",
   "/desk/reports/2025-q1",
   "/desk/reports/2026-Q3",

@@ -146,6 +146,24 @@ describe("an action on a Norwegian page", () => {
     });
   });
 
+  test("shows what it shows once, and the way on leads to a Norwegian page", async () => {
+    const [shownOnce, next] = [
+      { label: "Secret", value: "s" },
+      { label: "Go on", href: "/portal" },
+    ];
+    const made = publicAction({
+      may: "anybody",
+      input: z.object({}),
+      run: async () => ({ message: "Done.", shownOnce, next }),
+    });
+    expect(await post(made)).toEqual({
+      status: "done",
+      message: "Done.",
+      shownOnce,
+      next: { label: "Go on", href: "/nb/portal" },
+    });
+  });
+
   test("leads on to Norwegian pages", async () => {
     expect(await post(askForSignInLink, { email: `${randomWord()}@northwind.example` })).toBe("303 /nb/sign-in/sent");
     expect(await post(invite, {})).toBe("303 /nb/sign-in");

@@ -7,6 +7,7 @@ import { classNames } from "../class-names";
 import type { Locale } from "../words";
 import { ErrorSummary } from "./error-summary";
 import { FormStateProvider } from "./form-context";
+import { ShownOnce } from "./shown-once";
 
 export type FormAction = (previous: FormState, data: FormData) => Promise<FormState>;
 
@@ -43,6 +44,7 @@ export function ActionForm({
           </Callout>
         ) : null}
       </div>
+      {done ? <ShownOnce answer={state} locale={locale} /> : null}
       {done && hideWhenDone ? null : (
         <form action={send} noValidate className={classNames("form", className)}>
           <ErrorSummary />

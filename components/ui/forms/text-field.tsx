@@ -21,7 +21,7 @@ export function TextField({
   name: string;
   label: ReactNode;
   hint?: ReactNode;
-  type?: "text" | "email" | "url" | "tel" | "date" | "search";
+  type?: "text" | "email" | "url" | "tel" | "date" | "datetime-local" | "search";
   /** The length of the box tells how much is wanted. */
   width?: "short" | "medium" | "full";
   required?: boolean;

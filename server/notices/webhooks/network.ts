@@ -23,13 +23,23 @@ export const publicInternet: Network = {
   allows: isPublicAddress,
 };
 
+function noneWhen(signal: AbortSignal): Promise<readonly ResolvedAddress[]> {
+  return new Promise((done) => {
+    if (signal.aborted) done([]);
+    signal.addEventListener("abort", () => done([]), { once: true });
+  });
+}
+
 export type Destination =
   | { readonly state: "allowed"; readonly addresses: readonly ResolvedAddress[] }
   | { readonly state: "private" | "unknown" };
 
-/** One address that is not allowed refuses the name: whoever answers for it could give that one next time. */
-export async function destinationOf(network: Network, name: string): Promise<Destination> {
-  const addresses = await network.resolve(name).catch(() => []);
+/**
+ * One address that is not allowed refuses the name: whoever answers for it could give that one next time.
+ * @param signal ends the waiting for a name server; the name then counts as unknown
+ */
+export async function destinationOf(network: Network, name: string, signal: AbortSignal): Promise<Destination> {
+  const addresses = await Promise.race([network.resolve(name).catch(() => []), noneWhen(signal)]);
   if (addresses.length === 0) return { state: "unknown" };
   return addresses.every(({ address }) => network.allows(address))
     ? { state: "allowed", addresses }

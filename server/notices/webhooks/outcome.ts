@@ -92,7 +92,13 @@ async function tellAdmins(
     details: { host, reason: stop },
   });
   const managers = await transaction.membership.findMany({
-    where: { accountId, revokedAt: null, roles: { hasSome: ["admin", "privacy"] } },
+    where: {
+      accountId,
+      revokedAt: null,
+      roles: { hasSome: ["admin", "privacy"] },
+      // Nobody can be written to whose data was erased.
+      person: { dataKey: { erasedAt: null } },
+    },
     select: { personId: true, roles: true },
   });
   const admins = managers.filter(({ roles }) => roles.includes("admin"));

@@ -6,6 +6,9 @@ const pauses = [5 * seconds, 5 * minutes, 30 * minutes, 2 * hours, 5 * hours, 10
 
 export const mostAttempts = pauses.length + 1;
 
+/** Milliseconds from the look-up of the name to the head of the answer. */
+export const attemptTimeout = 15 * seconds;
+
 /** Milliseconds. An endpoint that took nothing for so long when a delivery ran out of attempts is switched off. */
 export const failingLimit = 24 * hours;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { longestAddress } from "@/server/notices/webhooks/endpoint-address";
+import { longestAddress, readEndpointAddress } from "@/server/notices/webhooks/endpoint-address";
 import { webhookEvents } from "@/server/notices/webhooks/event-types";
 import { oneLine } from "@/server/platform/text-input";
 import type { Words } from "@/server/words/words";
@@ -8,18 +8,30 @@ export const longestDescription = 200;
 
 const description = (words: Words) => oneLine(words("webhooks.enter.description"), longestDescription, words);
 
+/** Whether the name leads to a private network is found out by looking it up, in the command. */
+const address = (words: Words) =>
+  oneLine(words("webhooks.enter.address"), longestAddress, words).pipe(
+    z.string().superRefine((text, context) => {
+      const problem = readEndpointAddress(text);
+      if (typeof problem === "string")
+        context.addIssue({ code: "custom", message: words(`webhooks.refused.${problem}`) });
+    }),
+  );
+
 /** One tick gives a text, several a list. */
 const events = (words: Words) =>
   z
     .preprocess(
       (value) => (typeof value === "string" ? [value] : value),
-      z.array(z.enum(webhookEvents), words("webhooks.enter.events")).min(1, words("webhooks.enter.events")),
+      z
+        .array(z.enum(webhookEvents, words("webhooks.enter.events")), words("webhooks.enter.events"))
+        .min(1, words("webhooks.enter.events")),
     )
     .transform((chosen) => [...new Set(chosen)]);
 
 export const addInput = (words: Words) =>
   z.object({
-    address: oneLine(words("webhooks.enter.address"), longestAddress, words),
+    address: address(words),
     description: description(words),
     events: events(words),
   });

@@ -233,7 +233,7 @@ describe("a private network", () => {
   test("is not allowed in a deployment, whatever the name", async () => {
     expect(publicInternet.allows).toBe(isPublicAddress);
     expect(publicInternet.authority).toBeUndefined();
-    expect(await destinationOf(publicInternet, "localhost")).toEqual({ state: "private" });
-    expect(await destinationOf(publicInternet, "127.0.0.1")).toEqual({ state: "private" });
+    expect(await destinationOf(publicInternet, "localhost", AbortSignal.timeout(5000))).toEqual({ state: "private" });
+    expect(await destinationOf(publicInternet, "127.0.0.1", AbortSignal.timeout(5000))).toEqual({ state: "private" });
   });
 });

@@ -8,6 +8,7 @@ import { Agent, request } from "node:https";
 import type { LookupFunction } from "node:net";
 import { readEndpointAddress } from "@/server/notices/webhooks/endpoint-address";
 import { destinationOf, type Network, type ResolvedAddress } from "@/server/notices/webhooks/network";
+import { attemptTimeout } from "@/server/notices/webhooks/retries";
 import { now, seconds } from "@/server/platform/clock";
 import type { WebhookFailure } from "@/server/platform/generated/prisma/enums";
 
@@ -37,7 +38,7 @@ const longestBody = 2 * seconds;
 export async function sendWebhook(
   network: Network,
   outgoing: Outgoing,
-  { timeout }: Limits = { timeout: 15 * seconds },
+  { timeout }: Limits = { timeout: attemptTimeout },
 ): Promise<Attempt> {
   const started = now();
   const ended = (failure: WebhookFailure | null, status: number | null = null, retryAfter: number | null = null) => ({
@@ -47,17 +48,13 @@ export async function sendWebhook(
   const url = readEndpointAddress(outgoing.address);
   if (typeof url === "string") return ended("private_address");
   const deadline = AbortSignal.timeout(timeout);
-  const destination = await Promise.race([destinationOf(network, url.hostname), whenAborted(deadline)]);
-  if (destination === "aborted") return ended("timeout");
+  const destination = await destinationOf(network, url.hostname, deadline);
+  if (deadline.aborted) return ended("timeout");
   if (destination.state !== "allowed")
     return ended(destination.state === "private" ? "private_address" : "unknown_name");
   const answer = await post(url, destination.addresses, outgoing, network.authority, deadline);
   if (typeof answer === "string") return ended(answer);
   return ended(failureOf(answer.status), answer.status, answer.retryAfter);
-}
-
-function whenAborted(signal: AbortSignal): Promise<"aborted"> {
-  return new Promise((done) => signal.addEventListener("abort", () => done("aborted"), { once: true }));
 }
 
 function failureOf(status: number): WebhookFailure | null {
@@ -86,6 +83,8 @@ function post(
       agent: new Agent({
         keepAlive: false,
         maxCachedSessions: 0,
+        // Said here, so that no variable of the environment takes it away.
+        rejectUnauthorized: true,
         ...(authority === undefined ? {} : { ca: authority }),
       }),
       lookup: only(addresses),

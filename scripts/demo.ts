@@ -20,6 +20,7 @@ import { database } from "@/server/platform/database";
 import { settings } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
 import { publishBuiltDocuments } from "@/server/vault/publish-built";
+import { loadDemoChanges } from "./demo-changes";
 import { loadDemoReports } from "./demo-vulnerabilities";
 import { DemoWebhook, loadDemoWebhook } from "./demo-webhooks";
 
@@ -81,6 +82,7 @@ export async function loadDemo(say: (line: string) => void): Promise<void> {
     });
   for (const account of demo.accounts) await loadAccount(account);
   for (const request of demo.requests) await loadRequest(request);
+  await loadDemoChanges(await currentPack(), now());
   const handler = demo.staff.find(({ roles: held }) => held.includes("security"));
   if (handler !== undefined) await loadDemoReports(await currentPack(), handler.email, now());
   say("building the security pack");

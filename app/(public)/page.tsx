@@ -7,6 +7,7 @@ import { publishedQuarters } from "@/server/assurance/reports/queries";
 import { currentPack } from "@/server/content/current-pack";
 import type { Pack } from "@/server/content/pack";
 import { now } from "@/server/platform/clock";
+import { listComing } from "@/server/subprocessors/changes/queries";
 import { securityContact } from "@/server/vulnerabilities/security-contact";
 
 export async function generateMetadata() {
@@ -26,6 +27,7 @@ export default async function Page() {
       <Home
         pack={pack}
         security={await securityContact()}
+        announced={(await listComing(pack.name, at)).length}
         latestReport={latestReport(pack, at)}
         at={at}
         current={await currentWords()}

@@ -27,6 +27,7 @@ function titles(
     waiting?: number;
     received?: number;
     damaged?: number;
+    toApprove?: number;
     differences?: readonly RegisterDifference[];
   } = {},
 ): string[] {
@@ -45,6 +46,7 @@ function titles(
     waiting: 0,
     received: 0,
     damaged: 0,
+    toApprove: 0,
     differences: [],
     at: november,
     current: currentIn(change.locale ?? "en"),
@@ -53,6 +55,14 @@ function titles(
 }
 
 describe("attentionItems", () => {
+  it("tells those who may approve of another's draft, and nobody else", () => {
+    for (const role of ["trust_manager", "dpo"] as const)
+      expect(titles(role, { toApprove: 2 })).toContain("2 sub-processor changes wait for approval");
+    for (const role of ["security", "auditor", "on_call_manager"] as const)
+      expect(titles(role, { toApprove: 2 }).join()).not.toContain("for approval");
+    expect(titles("dpo", { toApprove: 0 }).join()).not.toContain("for approval");
+  });
+
   it("tells a trust manager of the target that has passed, with its quarter, and not of those to come", () => {
     const found = titles("trust_manager");
     expect(found.filter((title) => title.endsWith("has passed"))).toEqual([

@@ -22,6 +22,8 @@ export interface DeskSituation {
   readonly waiting: number;
   /** Reports of vulnerabilities that nobody has looked at. */
   readonly received: number;
+  /** Drafts of sub-processor changes that another person proposed. */
+  readonly toApprove: number;
   /** Current document versions whose stored file does not verify. */
   readonly damaged: number;
   /** Where the pack's file of sub-processors and the register in force differ. */
@@ -36,6 +38,7 @@ export function attentionItems(situation: DeskSituation): AttentionItem[] {
   return [
     ...(may(viewer, "request:decide") ? waitingRequests(situation.waiting, current) : []),
     ...(may(viewer, "vulnerability:handle") ? receivedReports(situation.received, current) : []),
+    ...(may(viewer, "change:approve") ? changesToApprove(situation.toApprove, current) : []),
     ...(publishes ? damagedVersions(situation.damaged, current) : []),
     ...(publishes ? registerDiffers(situation.differences, current) : []),
     ...(publishes ? packConcerns(pack, at, current.locale).map((concern) => concernItem(concern, current)) : []),
@@ -64,6 +67,19 @@ function receivedReports(count: number, { words, href }: CurrentWords): Attentio
       title: words("desk.overview.reports", { count }),
       text: words("desk.overview.reportsText"),
       link: { label: words("desk.overview.reportsLink"), href: href("/desk/vulnerabilities") },
+    },
+  ];
+}
+
+function changesToApprove(count: number, { words, href }: CurrentWords): AttentionItem[] {
+  if (count === 0) return [];
+  return [
+    {
+      tone: "under-way",
+      state: words("changes.desk.attention.state"),
+      title: words("changes.desk.attention.title", { count }),
+      text: words("changes.desk.attention.text"),
+      link: { label: words("changes.desk.attention.link"), href: href("/desk/subprocessors?state=draft") },
     },
   ];
 }

@@ -21,14 +21,34 @@ describe("deskNavigation", () => {
   it.each<[StaffRole, string[]]>([
     [
       "trust_manager",
-      ["Overview", "Requests", "Accounts", "Agreements", "Documents", "Trace a copy", "Reports", "Mail"],
+      [
+        "Overview",
+        "Requests",
+        "Accounts",
+        "Agreements",
+        "Documents",
+        "Trace a copy",
+        "Sub-processors",
+        "Reports",
+        "Mail",
+      ],
     ],
-    ["dpo", ["Overview", "Accounts", "Agreements", "Documents", "Reports", "Audit log", "Mail"]],
+    ["dpo", ["Overview", "Accounts", "Agreements", "Documents", "Sub-processors", "Reports", "Audit log", "Mail"]],
     [
       "security",
-      ["Overview", "Accounts", "Documents", "Trace a copy", "Reports", "Vulnerabilities", "Audit log", "Mail"],
+      [
+        "Overview",
+        "Accounts",
+        "Documents",
+        "Trace a copy",
+        "Sub-processors",
+        "Reports",
+        "Vulnerabilities",
+        "Audit log",
+        "Mail",
+      ],
     ],
-    ["auditor", ["Overview", "Accounts", "Agreements", "Documents", "Reports", "Audit log", "Mail"]],
+    ["auditor", ["Overview", "Accounts", "Agreements", "Documents", "Sub-processors", "Reports", "Audit log", "Mail"]],
     ["on_call_manager", ["Overview", "Mail"]],
   ])("%s sees the places of that role alone", (role, expected) => {
     expect(labels(staff(role))).toEqual(expected);
@@ -36,7 +56,7 @@ describe("deskNavigation", () => {
 
   it("joins the places of several roles and counts only requests", () => {
     const items = deskNavigation(staff("trust_manager", "auditor"), 2, currentIn("en"))[0]?.items ?? [];
-    expect(items).toHaveLength(9);
+    expect(items).toHaveLength(10);
     expect(items.filter((item) => item.count !== undefined)).toEqual([
       { label: "Requests", href: "/desk/requests", count: 2, countOf: "waiting" },
     ]);

@@ -14,8 +14,17 @@ import { OwnWords } from "./own-words";
 /**
  * Every public page: it says whose it is, and that it is a draft where the publisher says so.
  * @param path the page's address without its language
+ * @param asked the same with its query, where that decides what is shown: the other languages show it too
  */
-export async function PublicPage({ path, children }: { path: string; children: ReactNode }) {
+export async function PublicPage({
+  path,
+  asked = path,
+  children,
+}: {
+  path: string;
+  asked?: string;
+  children: ReactNode;
+}) {
   const { publisher } = await currentPack();
   const current = await currentWords();
   const { locale, href } = current;
@@ -42,7 +51,7 @@ export async function PublicPage({ path, children }: { path: string; children: R
           languages: publisher.languages.map((language) => ({
             locale: language,
             label: localeName[language],
-            href: localHref(language, path === "" ? "/" : path),
+            href: localHref(language, asked === "" ? "/" : asked),
           })),
         }}
         {...(draftNotice === undefined ? {} : { draftNotice })}

@@ -22,6 +22,11 @@ const forContacts = (address: string): RouteRow => ({ address: () => address, op
 const forSome = (address: string, open: readonly ViewerName[]): RouteRow => ({ address: () => address, open });
 const firstId = (table: string, prefix: string) => async () =>
   `${prefix}/${await value(`SELECT id::text AS value FROM "${table}" ORDER BY "createdAt" LIMIT 1`)}`;
+const changeReaders = ["trustManager", "dpo", "security", "auditor"] as const;
+const draftChange =
+  (under = "") =>
+  async () =>
+    `/desk/subprocessors/changes/${await value(`SELECT id::text AS value FROM "SubProcessorChange" WHERE state = 'draft' ORDER BY "createdAt" LIMIT 1`)}${under}`;
 const signature = () =>
   value(
     `SELECT s.id::text AS value FROM "Signature" s JOIN "Account" a ON a.id = s."accountId" WHERE a."legalName" LIKE 'Demonstration Signed %' ORDER BY s."signedAt" LIMIT 1`,
@@ -64,6 +69,13 @@ export const routes: Readonly<Record<string, RouteRow>> = {
   "/subprocessors": publicPage("/subprocessors?q=a&sort=name"),
   "/subprocessors.json": publicPage("/subprocessors.json"),
   "/subprocessors.csv": publicPage("/subprocessors.csv"),
+  "/subprocessors/changes": publicPage("/subprocessors/changes"),
+  // Nobody reads the public page of a draft; the journey reads one of a change whose notice was given.
+  "/subprocessors/changes/[id]": {
+    address: async () => (await draftChange()()).replace("/desk", ""),
+    open: "everybody",
+    status: 404,
+  },
   "/reports": publicPage("/reports"),
   "/reports/[quarter]": publicPage("/reports/2026-q3"),
   "/reports/[quarter]/figures.json": publicPage("/reports/2026-q3.json"),
@@ -167,6 +179,13 @@ export const routes: Readonly<Record<string, RouteRow>> = {
   "/desk/documents/trace": forSome("/desk/documents/trace", ["trustManager", "security"]),
   // Shown only to whoever has just traced it by the form, so by its bare address to nobody.
   "/desk/documents/trace/[id]": forSome("/desk/documents/trace/D-0000-0000-0000-0000", []),
+  "/desk/subprocessors": forSome("/desk/subprocessors", changeReaders),
+  "/desk/subprocessors/changes/new": forSome("/desk/subprocessors/changes/new", ["trustManager", "dpo"]),
+  "/desk/subprocessors/changes/[id]": { address: draftChange(), open: changeReaders },
+  "/desk/subprocessors/changes/[id]/preview": { address: draftChange("/preview"), open: changeReaders },
+  // The demonstration draft is the trust manager's: nobody else edits it.
+  "/desk/subprocessors/changes/[id]/draft": { address: draftChange("/draft"), open: ["trustManager"] },
+  "/desk/subprocessors/changes/[id]/withdrawal": { address: draftChange("/withdrawal"), open: ["trustManager", "dpo"] },
   "/desk/reports": forSome("/desk/reports", ["trustManager", "dpo", "security", "auditor"]),
   "/desk/reports/[quarter]": forSome("/desk/reports/2026-q3", ["trustManager", "dpo", "security", "auditor"]),
   "/desk/vulnerabilities": forSome("/desk/vulnerabilities", ["security"]),
@@ -215,6 +234,8 @@ export const nothingThere = [
   "/portal/nda/signature/not-an-id",
   `/portal/webhooks/${nowhere}`,
   "/portal/webhooks/not-an-id/secret",
+  `/desk/subprocessors/changes/${nowhere}`,
+  "/desk/subprocessors/changes/not-an-id",
   "/desk/documents/%00",
   "/desk/reports/2025-q1",
   "/desk/reports/2026-Q3",

@@ -37,7 +37,7 @@ export function publicPage(pack: Pack, name: string, at: Date, locale: Locale = 
 function HomeOf({ pack, ...told }: { pack: Pack; at: Date; current: CurrentWords }) {
   const stated = pack.publisher.contacts.security;
   const security = stated === null ? null : { address: stated, demonstration: false };
-  return <Home pack={pack} security={security} latestReport={null} {...told} />;
+  return <Home pack={pack} security={security} announced={0} latestReport={null} {...told} />;
 }
 
 /** The register as the pack's file gives it; the site shows what the database holds, which begins as the same. */

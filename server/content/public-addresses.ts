@@ -6,6 +6,7 @@ export const portalPages = [
   "/",
   "/compliance",
   "/subprocessors",
+  "/subprocessors/changes",
   "/reports",
   "/report-a-vulnerability",
   "/acknowledgements",

@@ -17,6 +17,8 @@ import type { InsideAddress } from "@/server/words/locale";
 const freshFor = 5 * seconds;
 /** What is older is sent only where no new rendering is to be had. */
 const oldestSent = minutes;
+/** Customers go by these to the minute, and another server may have changed what they say: never sent older than fresh. */
+const neverOld = /^\/subprocessors(?![\w-])/;
 const mostDocuments = 2000;
 const largestKept = 1024 * 1024;
 
@@ -63,17 +65,17 @@ export class DocumentStore {
     if (request.method === "POST") return this.#post(request, response, address);
     const kept = this.#kept.get(keyOf(address));
     if (kept === undefined) return sendRendered(request, response, await this.#render(address, request.headers));
-    const { renderDue, tooOld } = this.#judge(kept);
+    const { renderDue, tooOld } = this.#judge(kept, neverOld.test(address.url) ? freshFor : oldestSent);
     if (renderDue && tooOld) return this.#sendRenewed(request, response, address, kept);
     sendRepresentation(request, response, kept.representation);
     if (renderDue) this.#render(address, {}).catch(logFailure);
   }
 
   /** A clock that was set back makes a page old as well. Where a rendering just failed, the next one waits a little. */
-  #judge({ renderedAt, failedAt }: Kept): { readonly renderDue: boolean; readonly tooOld: boolean } {
+  #judge({ renderedAt, failedAt }: Kept, oldest: number): { readonly renderDue: boolean; readonly tooOld: boolean } {
     const at = this.#clock().getTime();
     const since = (moment: number) => Math.abs(at - moment);
-    return { renderDue: since(failedAt ?? renderedAt) >= freshFor, tooOld: since(renderedAt) >= oldestSent };
+    return { renderDue: since(failedAt ?? renderedAt) >= freshFor, tooOld: since(renderedAt) >= oldest };
   }
 
   async #sendRenewed(

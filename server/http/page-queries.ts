@@ -13,10 +13,13 @@ const queries: readonly PageQuery[] = [
   { page: /^\/(trust|toms)\/history$/, names: ["from", "to"] },
   { page: /^\/search$/, names: ["q"] },
   { page: /^\/subprocessors$/, names: ["q", "location", "stated", "sort", "order", "as-of"] },
+  { page: /^\/subprocessors\/changes$/, names: ["before"] },
   { page: /^\/subprocessors\.(json|csv)$/, names: ["as-of"] },
 ];
 
 const longestValue = 400;
+/** Asked for something that no day can be, a reader must be told so: left out, it would seem to be answered. */
+const neverLeftOut = "as-of";
 
 /** The address as its page reads it: known names alone, in one order, each once. */
 export function readAddress(url: string): string {
@@ -27,7 +30,9 @@ export function readAddress(url: string): string {
   const read = new URLSearchParams();
   for (const name of names) {
     const value = given.get(name);
-    if (value !== null && value.length <= longestValue) read.set(name, value);
+    if (value === null) continue;
+    if (value.length <= longestValue) read.set(name, value);
+    else if (name === neverLeftOut) read.set(name, value.slice(0, longestValue));
   }
   return read.size === 0 ? path : `${path}?${read}`;
 }

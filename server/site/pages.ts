@@ -42,6 +42,7 @@ export interface SitePage {
 const portalWords: Record<Exclude<PortalPage, "/">, { readonly title: WordKey; readonly about: WordKey }> = {
   "/compliance": { title: "site.nav.compliance", about: "search.about.compliance" },
   "/subprocessors": { title: "site.nav.subprocessors", about: "search.about.subprocessors" },
+  "/subprocessors/changes": { title: "changes.public.title", about: "search.about.subprocessorChanges" },
   "/reports": { title: "site.nav.reports", about: "search.about.reports" },
   "/report-a-vulnerability": { title: "site.footer.reportVulnerability", about: "search.about.reportVulnerability" },
   "/acknowledgements": { title: "site.footer.acknowledgements", about: "search.about.acknowledgements" },
@@ -79,11 +80,16 @@ function portalPage({ publisher }: Pack, path: PortalPage, words: Words, locale:
     about: { text: own === null ? words("search.about.home", { name: legal }) : words(own.about, { name }), locale },
     lastChanged: null,
     markdown: portalPagesAsMarkdown.includes(path) ? markdownOf(path) : null,
-    parent: path === "/" ? null : "/",
+    parent: parentOf(path),
     version: null,
     draft: publisher.status.state === "draft",
     listed: path !== "/search",
   };
+}
+
+function parentOf(path: PortalPage): string | null {
+  if (path === "/") return null;
+  return path === "/subprocessors/changes" ? "/subprocessors" : "/";
 }
 
 function contentPage({ publisher }: Pack, { address, meta }: Page): SitePage {

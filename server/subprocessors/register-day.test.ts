@@ -80,5 +80,8 @@ describe("the files", () => {
     expect(readAddress("/subprocessors.json?as-of=2028-02-29")).toBe("/subprocessors.json?as-of=2028-02-29");
     expect(readAddress("/subprocessors?as-of=2028-02-29&q=x")).toBe("/subprocessors?q=x&as-of=2028-02-29");
     expect(readAddress("/subprocessors.md?as-of=2028-02-29")).toBe("/subprocessors.md");
+    const long = readAddress(`/subprocessors?q=${"a".repeat(500)}&as-of=2028-02-29${"9".repeat(5000)}`);
+    expect(long.length).toBeLessThan(500);
+    expect(readDay(new URLSearchParams(long.split("?")[1]).get("as-of"))).toEqual({ asOf: null, misread: true });
   });
 });

@@ -3,9 +3,10 @@ import { PublicPage } from "@/components/site/public-page";
 import { RegisterView } from "@/components/site/subprocessors/register-view";
 import { currentPack } from "@/server/content/current-pack";
 import { now } from "@/server/platform/clock";
+import { listComing, readTimeline } from "@/server/subprocessors/changes/queries";
 import { readRegister } from "@/server/subprocessors/queries";
 import { momentOfDay } from "@/server/subprocessors/register-day";
-import { RegisterQuery } from "@/server/subprocessors/register-view";
+import { RegisterQuery, registerAddress } from "@/server/subprocessors/register-view";
 
 export async function generateMetadata() {
   const name = (await currentPack()).publisher.names.short;
@@ -20,14 +21,14 @@ export default async function Page({ searchParams }: { searchParams: Promise<Rec
   const pack = await currentPack();
   const query = RegisterQuery.parse(await searchParams);
   const at = now();
+  const [register, coming, timeline] = await Promise.all([
+    readRegister(pack.name, momentOfDay(query.asOf, at)),
+    listComing(pack.name, at),
+    readTimeline(pack.name, at),
+  ]);
   return (
-    <PublicPage path="/subprocessors">
-      <RegisterView
-        pack={pack}
-        register={await readRegister(pack.name, momentOfDay(query.asOf, at))}
-        query={query}
-        at={at}
-      />
+    <PublicPage path="/subprocessors" asked={registerAddress(query)}>
+      <RegisterView pack={pack} register={register} query={query} coming={coming} timeline={timeline} at={at} />
     </PublicPage>
   );
 }

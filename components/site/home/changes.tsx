@@ -16,10 +16,13 @@ export interface LatestReport {
 /** What a customer watches: the register, the advisories, the reports. What there is none of says so. */
 export function Changes({
   publisher,
+  announced,
   latestReport,
   current,
 }: {
   publisher: Publisher;
+  /** Changes of sub-processors under notice. */
+  announced: number;
   latestReport: LatestReport | null;
   current: CurrentWords;
 }) {
@@ -29,7 +32,14 @@ export function Changes({
       <h2 id="changes">{words("home.changes.title")}</h2>
       <div className="grid gap-x-10 gap-y-6 sm:grid-cols-3">
         <Watched title={words("home.changes.subprocessors")}>
-          <p>{words("home.changes.noChange")}</p>
+          <p>
+            {announced === 0
+              ? words("home.changes.noChange")
+              : words.rich("home.changes.coming", {
+                  count: announced,
+                  link: (text) => <a href={href("/subprocessors/changes")}>{text}</a>,
+                })}
+          </p>
           <p className="text-muted">{words("home.changes.notice", { days: publisher.noticeDays })}</p>
           <p>
             <a href={href("/subprocessors")}>{words("home.changes.register")}</a>

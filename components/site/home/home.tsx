@@ -14,10 +14,11 @@ import { Urgent } from "./urgent";
 export function Home({
   pack,
   security,
+  announced,
   latestReport,
   at,
   current,
-}: Told & { pack: Pack; security: SecurityContact | null; latestReport: LatestReport | null }) {
+}: Told & { pack: Pack; security: SecurityContact | null; announced: number; latestReport: LatestReport | null }) {
   const { words, href } = current;
   const { names } = pack.publisher;
   return (
@@ -41,7 +42,7 @@ export function Home({
       </div>
       <Programmes programmes={pack.programmes} at={at} current={current} />
       <Documents pages={["trust", "toms"].flatMap((name) => pack.pages[name] ?? [])} at={at} current={current} />
-      <Changes publisher={pack.publisher} latestReport={latestReport} current={current} />
+      <Changes publisher={pack.publisher} announced={announced} latestReport={latestReport} current={current} />
       <PackSteps current={current} />
       <ReportProblem publisher={pack.publisher} security={security} current={current} />
     </>

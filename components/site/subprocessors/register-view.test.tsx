@@ -33,7 +33,9 @@ async function pageOf(
 ): Promise<string> {
   asking.locale = locale;
   const query = RegisterQuery.parse(asked);
-  return renderToStaticMarkup(await RegisterView({ pack, register: { entries, keptSince: since }, query, at }));
+  return renderToStaticMarkup(
+    await RegisterView({ pack, register: { entries, keptSince: since }, query, coming: [], timeline: null, at }),
+  );
 }
 
 beforeEach(() => {

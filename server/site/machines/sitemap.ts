@@ -4,9 +4,11 @@ import { xmlText } from "@/server/site/machines/xml";
 import type { SitePage } from "@/server/site/pages";
 import { type Locale, localeTag, localHref } from "@/server/words/locale";
 
-export function sitemap(pages: readonly SitePage[], languages: readonly Locale[], origin: URL): string {
+type Listed = Pick<SitePage, "path" | "lastChanged" | "listed">;
+
+export function sitemap(pages: readonly Listed[], languages: readonly Locale[], origin: URL): string {
   const absolute = (path: string) => xmlText(new URL(path, origin).href);
-  const entry = ({ path, lastChanged }: SitePage, language: Locale) =>
+  const entry = ({ path, lastChanged }: Listed, language: Locale) =>
     [
       "  <url>",
       `    <loc>${absolute(localHref(language, path))}</loc>`,

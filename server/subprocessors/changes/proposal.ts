@@ -24,7 +24,7 @@ export async function prepare(tables: Tables, publisher: string, input: Proposal
 }
 
 async function targetOf(tables: Tables, publisher: string, slug: string): Promise<Target> {
-  return (await entryInForce(tables, publisher, slug)) ?? refuse("changes.refused.notInRegister", "of");
+  return (await entryInForce(tables, publisher, slug)) ?? refuse("changes.refused.notInRegister");
 }
 
 async function proposedEntry(
@@ -34,7 +34,7 @@ async function proposedEntry(
   target: Target | null,
 ): Promise<RegisterEntry> {
   // A removal takes the entry as it stands: it says who is removed.
-  if (input.kind === "removal") return target?.entry ?? refuse("changes.refused.notInRegister", "of");
+  if (input.kind === "removal") return target?.entry ?? refuse("changes.refused.notInRegister");
   const { name, role, purpose, dataCategories, location, transferMechanism, certifications, since } = input;
   const stated = { name, role, purpose, dataCategories, location, transferMechanism, certifications, since };
   if (input.kind === "amendment") {
@@ -49,6 +49,7 @@ async function proposedEntry(
   return { id, ...stated };
 }
 
-function refuse(sentence: WordKey, field: string): never {
+/** @param field that is to be mended; none where another sub-processor is to be chosen */
+function refuse(sentence: WordKey, field?: string): never {
   throw new Refusal((words) => words(sentence), field);
 }

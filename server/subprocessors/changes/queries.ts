@@ -1,9 +1,11 @@
 /** Changes as everybody sees them: from the moment their notice was given. Before that they are the publisher's own. */
+import { later } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import type { RegisterChange } from "@/server/subprocessors/changes/change";
 import type { ChangeKind, ChangeState } from "@/server/subprocessors/changes/lifecycle";
 import { previousOf } from "@/server/subprocessors/changes/previous";
 import { changeOf } from "@/server/subprocessors/changes/rows";
+import { longestPast, type Timeline, timelineOf } from "@/server/subprocessors/changes/timeline";
 
 export interface ChangeSummary {
   readonly id: string;
@@ -86,4 +88,42 @@ export async function listedChanges(publisher: string, most: number): Promise<Li
     id,
     lastChanged: withdrawnAt ?? tookEffectAt ?? noticedAt ?? createdAt,
   }));
+}
+
+/** Null where no register is kept yet. More than some hundred versions in the time that is drawn are not read. */
+export async function readTimeline(publisher: string, at: Date): Promise<Timeline | null> {
+  const register = await database().register.findUnique({ where: { publisher } });
+  if (register === null) return null;
+  const [versions, changes] = await Promise.all([
+    database().subProcessorVersion.findMany({
+      where: {
+        subProcessor: { publisher },
+        OR: [{ effectiveUntil: null }, { effectiveUntil: { gt: later(at, -longestPast) } }],
+      },
+      // Those in force first: what ended longest ago is left out where there are too many.
+      orderBy: [{ effectiveUntil: { sort: "desc", nulls: "first" } }, { id: "asc" }],
+      take: 400,
+      include: { subProcessor: { select: { slug: true, position: true } } },
+    }),
+    database().subProcessorChange.findMany({
+      where: { publisher, state: "noticed" },
+      orderBy: [{ effectiveAt: "asc" }, { id: "asc" }],
+      include: { subProcessor: { select: { slug: true } }, replaces: { select: { slug: true } } },
+    }),
+  ]);
+  const past = versions
+    .toSorted(
+      (one, other) =>
+        one.subProcessor.position - other.subProcessor.position ||
+        one.effectiveFrom.getTime() - other.effectiveFrom.getTime(),
+    )
+    .map(({ subProcessor, name, effectiveFrom, effectiveUntil }) => ({
+      ...{ id: subProcessor.slug, name, from: effectiveFrom, until: effectiveUntil },
+    }));
+  const coming = changes.flatMap(({ kind, slug, name, effectiveAt, subProcessor, replaces }) =>
+    effectiveAt === null
+      ? []
+      : [{ kind, id: slug, name, effectiveAt, targetId: subProcessor?.slug ?? replaces?.slug ?? null }],
+  );
+  return timelineOf({ keptSince: register.madeAt, at }, past, coming);
 }

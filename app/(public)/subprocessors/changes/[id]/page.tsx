@@ -1,0 +1,35 @@
+import { publicMetadata } from "@/components/site/public-metadata";
+import { PublicPage } from "@/components/site/public-page";
+import { ChangeView } from "@/components/site/subprocessors/change-view";
+import { headlineOf } from "@/components/site/subprocessors/change-words";
+import { currentWords } from "@/server/access/current-words";
+import { currentPack } from "@/server/content/current-pack";
+import { publicNotice } from "@/server/notices/worded";
+import { now } from "@/server/platform/clock";
+import { type ChangeParameter, publicChange } from "./public-change";
+
+export async function generateMetadata({ params }: ChangeParameter) {
+  const change = await publicChange((await params).id);
+  const current = await currentWords();
+  return publicMetadata({
+    path: `/subprocessors/changes/${change.id}`,
+    title: headlineOf(change, current),
+    description: (words) => words("changes.public.about"),
+  });
+}
+
+export default async function Page({ params }: ChangeParameter) {
+  const change = await publicChange((await params).id);
+  const current = await currentWords();
+  const { publisher } = await currentPack();
+  return (
+    <PublicPage path={`/subprocessors/changes/${change.id}`}>
+      <ChangeView
+        change={change}
+        notice={publicNotice(change, publisher, current.locale)}
+        at={now()}
+        current={current}
+      />
+    </PublicPage>
+  );
+}

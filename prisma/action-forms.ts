@@ -4,6 +4,7 @@ import {
   makeDocument,
   makeOrderForm,
   makeStaff,
+  makeSubscriber,
   makeWebhook,
   present,
   publishFile,
@@ -11,14 +12,16 @@ import {
   viewerOf,
 } from "@/prisma/factories";
 import type { GateWorld } from "@/prisma/gate-world";
+import { formToken } from "@/server/access/form-token";
 import { sealRequest } from "@/server/access/requests/sealed-request";
 import { domainOf } from "@/server/accounts/email";
 import { makeLink } from "@/server/accounts/links";
 import { emailIndex } from "@/server/accounts/people";
 import { newDataKey } from "@/server/keys/data-keys";
 import type { Network } from "@/server/notices/webhooks/network";
-import { now } from "@/server/platform/clock";
+import { later, now, seconds } from "@/server/platform/clock";
 import { bytes, database } from "@/server/platform/database";
+import { settings } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
 import { proposeChange } from "@/server/subprocessors/changes/commands";
 import { readChange } from "@/server/subprocessors/changes/desk-queries";
@@ -130,6 +133,15 @@ export const actionForms: Readonly<Record<string, ActionForm>> = {
     const accessRequestId = await makeRequest("unconfirmed");
     return tokenIn(await makeLink(database(), { purpose: "confirm_request", accessRequestId }, answers, now()));
   },
+  subscribe: async () => ({
+    ...{ email: someone(), topics: ["sub_processors", "reports"] },
+    token: formToken(settings().authSecret ?? "", later(now(), -10 * seconds)),
+  }),
+  confirmOwnAddress: async ({ pack }) => {
+    const { id: subscriptionId } = await makeSubscriber(pack.name);
+    return tokenIn(await makeLink(database(), { purpose: "confirm_subscription", subscriptionId }, answers, now()));
+  },
+  chooseTopics: async () => ({ topics: ["sub_processors"] }),
   approveAccess: async () => ({
     ...{ requestId: await makeRequest("waiting"), account: "new", legalName: `Northwind ${randomWord()}` },
     roles: ["signatory", "admin"],

@@ -13,6 +13,10 @@ import { importAgreements } from "@/server/agreements/versions";
 import type { Agreement } from "@/server/content/agreement";
 import { loadPack } from "@/server/content/load-pack";
 import type { Pack } from "@/server/content/pack";
+import { setOwnSubscription } from "@/server/notices/subscriptions/commands";
+import { type OpenedSubscriber, openSubscribers } from "@/server/notices/subscriptions/queries";
+import { OwnChoices } from "@/server/notices/subscriptions/schema";
+import { subscriberIndex } from "@/server/notices/subscriptions/sealed-subscription";
 import { type AddedWebhook, addWebhook } from "@/server/notices/webhooks/commands";
 import { webhookEvents } from "@/server/notices/webhooks/event-types";
 import type { Network } from "@/server/notices/webhooks/network";
@@ -21,11 +25,12 @@ import { createOrderForm } from "@/server/order-forms/commands";
 import type { OrderFormTerms } from "@/server/order-forms/schema";
 import { now } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
-import type { AccountRole, StaffRole } from "@/server/platform/generated/prisma/enums";
+import type { AccountRole, StaffRole, SubscriptionTopic } from "@/server/platform/generated/prisma/enums";
 import { newId } from "@/server/platform/ids";
 import { keepFile } from "@/server/storage/stored-files";
 import { createDocument, publishVersion } from "@/server/vault/publishing";
 import type { NewDocumentInput } from "@/server/vault/schema";
+import type { Locale } from "@/server/words/locale";
 
 export const randomWord = (): string => randomBytes(6).toString("hex");
 
@@ -166,6 +171,22 @@ export function makeWebhook(
   const { address = `https://${randomWord()}.customer.example/hook`, description = "Demonstration receiver" } = given;
   const input = { address, description, events: given.events ?? [...webhookEvents], locale: "en" } as const;
   return addWebhook(database(), network, viewer, input, now());
+}
+
+/** Somebody whose address is confirmed. @param publisher the pack's name */
+export async function makeSubscriber(
+  publisher: string,
+  given: { email?: string; topics?: readonly SubscriptionTopic[]; locale?: Locale } = {},
+): Promise<OpenedSubscriber> {
+  const { email = `${randomWord()}@reader.example`, topics = ["sub_processors"], locale = "en" } = given;
+  const choices = OwnChoices.parse({ topics });
+  await setOwnSubscription(database(), publisher, { personId: null, email, locale, choices }, now());
+  const { id } = await database().subscription.findFirstOrThrow({
+    where: { publisher, emailIndex: await subscriberIndex(email) },
+  });
+  const [made] = await openSubscribers(database(), publisher, [id]);
+  if (made === undefined) throw new Error("nobody was subscribed");
+  return made;
 }
 
 /** @returns the document's id */

@@ -13,6 +13,8 @@ import { presentAgreement, signAgreement } from "@/server/agreements/commands";
 import { recordEvent } from "@/server/audit/events";
 import { currentPack } from "@/server/content/current-pack";
 import { newDataKey } from "@/server/keys/data-keys";
+import { setOwnSubscription } from "@/server/notices/subscriptions/commands";
+import { OwnChoices } from "@/server/notices/subscriptions/schema";
 import { knownNames } from "@/server/order-forms/choices";
 import { createOrderForm, endOrderForm } from "@/server/order-forms/commands";
 import { now } from "@/server/platform/clock";
@@ -20,6 +22,7 @@ import { database } from "@/server/platform/database";
 import { settings } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
 import { publishBuiltDocuments } from "@/server/vault/publish-built";
+import { locales } from "@/server/words/locale";
 import { loadDemoChanges } from "./demo-changes";
 import { loadDemoReports } from "./demo-vulnerabilities";
 import { DemoWebhook, loadDemoWebhook } from "./demo-webhooks";
@@ -52,6 +55,9 @@ const DemoAccount = z.strictObject({
 const Demo = z.strictObject({
   staff: z.array(z.strictObject({ name: z.string(), email: z.email(), roles: staffRoles })),
   accounts: z.array(DemoAccount),
+  subscribers: z.array(
+    z.strictObject({ email: z.email(), topics: OwnChoices.shape.topics, locale: z.enum(locales).default("en") }),
+  ),
   requests: z.array(z.strictObject({ name: z.string(), email: z.email(), company: z.string(), reason: z.string() })),
 });
 type DemoAccount = z.infer<typeof DemoAccount>;
@@ -83,6 +89,10 @@ export async function loadDemo(say: (line: string) => void): Promise<void> {
   for (const account of demo.accounts) await loadAccount(account);
   for (const request of demo.requests) await loadRequest(request);
   await loadDemoChanges(await currentPack(), now());
+  for (const { topics, ...subscriber } of demo.subscribers) {
+    const choices = { topics, minimumSeverity: "low", digest: false } as const;
+    await setOwnSubscription(database(), (await currentPack()).name, { personId: null, ...subscriber, choices }, now());
+  }
   const handler = demo.staff.find(({ roles: held }) => held.includes("security"));
   if (handler !== undefined) await loadDemoReports(await currentPack(), handler.email, now());
   say("building the security pack");

@@ -83,6 +83,7 @@ const footerGroups = ({ words, href }: CurrentWords) => [
       { label: words("site.nav.compliance"), href: href("/compliance") },
       { label: words("site.nav.subprocessors"), href: href("/subprocessors") },
       { label: words("site.nav.reports"), href: href("/reports") },
+      { label: words("subscriptions.title"), href: href("/subscribe") },
     ],
   },
   {

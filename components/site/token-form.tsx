@@ -14,6 +14,7 @@ export async function TokenForm({
   action,
   button,
   again,
+  hours = 0,
   children,
 }: {
   path: string;
@@ -24,6 +25,8 @@ export async function TokenForm({
   button: string;
   /** Where another link is asked for, in words that end a sentence. */
   again: { href: string; label: string };
+  /** How long the link works; 0: the few minutes of one that lets somebody in. */
+  hours?: number;
   /** What the button acts on, where the person should see it first. */
   children?: ReactNode;
 }) {
@@ -42,7 +45,7 @@ export async function TokenForm({
             <input type="hidden" name="token" value={token} />
             <SubmitButton>{button}</SubmitButton>
           </ActionForm>
-          <p className="mt-8">{words.rich("access.token.late", anew)}</p>
+          <p className="mt-8">{words.rich("access.token.late", { ...anew, hours })}</p>
         </>
       )}
     </FormPage>

@@ -100,6 +100,11 @@ export const routes: Readonly<Record<string, RouteRow>> = {
   "/request-access/confirm": publicPage("/request-access/confirm?token=forged-token-that-is-long-enough"),
   "/request-access/waiting": publicPage("/request-access/waiting"),
 
+  "/subscribe": publicPage("/subscribe"),
+  "/subscribe/sent": publicPage("/subscribe/sent"),
+  "/subscribe/confirm": publicPage("/subscribe/confirm?token=forged-token-that-is-long-enough"),
+  "/subscribe/confirmed": publicPage("/subscribe/confirmed"),
+  "/unsubscribe/[token]": publicPage("/unsubscribe/forged-token"),
   "/report-a-vulnerability": publicPage("/report-a-vulnerability"),
   "/report-a-vulnerability/status": publicPage("/report-a-vulnerability/status"),
   "/acknowledgements": publicPage("/acknowledgements"),

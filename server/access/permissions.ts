@@ -11,6 +11,7 @@ const anyContact = ["signatory", "reviewer", "privacy", "admin"] as const;
 const anyStaff = ["trust_manager", "dpo", "security", "auditor", "on_call_manager"] as const;
 
 export const permissions = {
+  "subscription:own": { contact: anyContact },
   "session:end": { contact: anyContact, staff: anyStaff },
   "portal:enter": { contact: anyContact },
   "agreement:read": { contact: anyContact },

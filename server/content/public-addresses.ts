@@ -10,6 +10,7 @@ export const portalPages = [
   "/reports",
   "/report-a-vulnerability",
   "/acknowledgements",
+  "/subscribe",
   "/request-access",
   "/sign-in",
   "/search",

@@ -13,6 +13,8 @@ export const formPages: readonly string[] = [
   "/sign-in/confirm",
   "/request-access",
   "/request-access/confirm",
+  "/subscribe",
+  "/subscribe/confirm",
   reportPath,
   `${reportPath}/status`,
 ];

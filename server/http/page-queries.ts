@@ -9,7 +9,7 @@ interface PageQuery {
 
 const queries: readonly PageQuery[] = [
   { page: /^\/sign-in$/, names: ["next"] },
-  { page: /^\/(sign-in|request-access)\/confirm$/, names: ["token"] },
+  { page: /^\/(sign-in|request-access|subscribe)\/confirm$/, names: ["token"] },
   { page: /^\/(trust|toms)\/history$/, names: ["from", "to"] },
   { page: /^\/search$/, names: ["q"] },
   { page: /^\/subprocessors$/, names: ["q", "location", "stated", "sort", "order", "as-of"] },

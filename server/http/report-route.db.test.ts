@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { z } from "zod";
 import { makeStaff, randomWord, viewerOf } from "@/prisma/factories";
 import { useOwnDatabase, useOwnDataFolder } from "@/scripts/integration-database";
+import { formToken } from "@/server/access/form-token";
 import { currentPack } from "@/server/content/current-pack";
 import { takePlace } from "@/server/http/report-bounds";
 import { answerReportForm } from "@/server/http/report-route";
@@ -14,8 +15,7 @@ import { days, later, now, seconds } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import { settings } from "@/server/platform/env";
 import { readWhole } from "@/server/storage/stored-files";
-import { formToken } from "@/server/vulnerabilities/form-token";
-import { answerUnder, type PostedAnswer } from "@/server/vulnerabilities/posted-answer";
+import { type PostedAnswer, reportAnswers } from "@/server/vulnerabilities/posted-answer";
 import { fetchAttachment, readReport } from "@/server/vulnerabilities/queries";
 import { insideAddress } from "@/server/words/locale";
 
@@ -35,7 +35,7 @@ beforeAll(async () => {
     request.headers["x-client-address"] = client;
     const inside = insideAddress(request.url ?? "/");
     const answerForm = async (...[, , , told]: Parameters<Parameters<typeof answerReportForm>[3]["answerForm"]>) => {
-      response.end(JSON.stringify(answerUnder(String(told["x-posted-answer"]))));
+      response.end(JSON.stringify(reportAnswers.under(String(told["x-posted-answer"]))));
     };
     answerReportForm(request, response, inside, { answerForm }).then(
       (answered) => answered || response.writeHead(404).end(),

@@ -5,6 +5,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import type { FieldError, FormState } from "@/server/access/form-state";
+import { judgeToken, renewedToken, type TokenVerdict, trapField } from "@/server/access/form-token";
+import { answerHeader } from "@/server/access/posted-answer";
 import { currentPack } from "@/server/content/current-pack";
 import type { DocumentStore } from "@/server/http/documents";
 import { readSmallForm } from "@/server/http/form-body";
@@ -18,11 +20,10 @@ import { newId } from "@/server/platform/ids";
 import { waitSentence } from "@/server/platform/time-words";
 import { addToReport, countLookup, countReport, receiveReport } from "@/server/vulnerabilities/commands";
 import type { Recipient } from "@/server/vulnerabilities/correspondence";
-import { judgeToken, renewedToken, type TokenVerdict } from "@/server/vulnerabilities/form-token";
-import { answerHeader, type PostedAnswer, withAnswer } from "@/server/vulnerabilities/posted-answer";
+import { type PostedAnswer, reportAnswers } from "@/server/vulnerabilities/posted-answer";
 import { type FollowedReport, followReport } from "@/server/vulnerabilities/queries";
 import { readReference } from "@/server/vulnerabilities/reference";
-import { additionInput, reportInput, reportLimits, trapField } from "@/server/vulnerabilities/schema";
+import { additionInput, reportInput, reportLimits } from "@/server/vulnerabilities/schema";
 import { securityContact } from "@/server/vulnerabilities/security-contact";
 import { reportPath } from "@/server/vulnerabilities/security-text";
 import type { InsideAddress } from "@/server/words/locale";
@@ -42,7 +43,10 @@ export async function answerReportForm(
   const page = { locale: inside.locale, url: path };
   const made = path === reportPath ? await placed(request, inside) : await postStatus(request, inside);
   if (made === "busy" || made === "too-large") refuseBody(request, response, made, wordsIn(inside.locale));
-  else await withAnswer(made, (number) => documents.answerForm(request, response, page, { [answerHeader]: number }));
+  else
+    await reportAnswers.during(made, (number) =>
+      documents.answerForm(request, response, page, { [answerHeader]: number }),
+    );
   return true;
 }
 
@@ -84,7 +88,7 @@ async function postReport(request: IncomingMessage, { locale }: InsideAddress): 
   const errors = [...textErrors(form, parsed.error, words), ...fileErrors(form, words)];
   if (!parsed.success || errors.length > 0) return refuse({ errors });
   // Asked last: whoever presses the button of an empty form is told what is missing.
-  if (verdict === "early") return refuse({ message: words("vulnerability.form.early") });
+  if (verdict === "early") return refuse({ message: words("form.early") });
   const submission = { reportId, input: parsed.data, token: form.values.token ?? "", attachments: form.files, locale };
   try {
     const receipt = await receiveReport(database(), await recipient(), submission, at);
@@ -100,8 +104,8 @@ async function postReport(request: IncomingMessage, { locale }: InsideAddress): 
 function suspicionOf(request: IncomingMessage, form: PostedForm, verdict: TokenVerdict, words: Words): string | null {
   if (form.broken) return words("vulnerability.form.broken");
   if (!isSameOrigin(request)) return words("vulnerability.form.otherSite");
-  if ((form.values[trapField] ?? "") !== "") return words("vulnerability.form.trap");
-  return verdict === "forged" || verdict === "expired" ? words(`vulnerability.form.${verdict}`) : null;
+  if ((form.values[trapField] ?? "") !== "") return words("form.trap");
+  return verdict === "forged" || verdict === "expired" ? words(`form.${verdict}`) : null;
 }
 
 function secret(): string {

@@ -17,6 +17,7 @@ import { type Representation, sendRepresentation } from "@/server/http/represent
 import { setSecurityHeaders } from "@/server/http/security-headers";
 import { sessionOf } from "@/server/http/session-of";
 import { loadStaticFiles } from "@/server/http/static-files";
+import { answerUnsubscribe } from "@/server/http/unsubscribe-route";
 import { settings } from "@/server/platform/env";
 import { errorFields, log } from "@/server/platform/log";
 import { type InsideAddress, insideAddress, localeHeader, localHref } from "@/server/words/locale";
@@ -87,6 +88,7 @@ async function route(
   if (path.startsWith("/_next/")) return dev ? handle(request, response) : refuse(response);
   const inside = await insideOf(request);
   if (request.method === "POST" && (await answerReportForm(request, response, inside, documents))) return;
+  if (await answerUnsubscribe(request, response, inside, documents)) return;
   if (!isSignedInArea(path)) return documents.answer(request, response, inside);
 
   response.setHeader("Cache-Control", "private, no-store");

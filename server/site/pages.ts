@@ -46,6 +46,7 @@ const portalWords: Record<Exclude<PortalPage, "/">, { readonly title: WordKey; r
   "/reports": { title: "site.nav.reports", about: "search.about.reports" },
   "/report-a-vulnerability": { title: "site.footer.reportVulnerability", about: "search.about.reportVulnerability" },
   "/acknowledgements": { title: "site.footer.acknowledgements", about: "search.about.acknowledgements" },
+  "/subscribe": { title: "subscriptions.title", about: "search.about.subscribe" },
   "/request-access": { title: "site.nav.requestAccess", about: "search.about.requestAccess" },
   "/sign-in": { title: "site.footer.signIn", about: "search.about.signIn" },
   "/search": { title: "site.nav.search", about: "search.about.search" },

@@ -2,7 +2,7 @@
  * What the portal itself keeps of people, and for how long: from the retention settings in force, so that the page cannot
  * promise what the nightly clean-up does not do. Where a record is kept without an end, it says so.
  */
-import { linkLifetime } from "@/server/accounts/links";
+import { linkLifetime, subscriptionLinkLifetime } from "@/server/accounts/links";
 import { longestWindow } from "@/server/accounts/rate-limit";
 import { sessionCookieName, sessionLifetime } from "@/server/accounts/sessions";
 import type { Publisher } from "@/server/content/publisher-schema";
@@ -34,6 +34,7 @@ const recordNames = [
   "contacts",
   "agreements",
   "downloads",
+  "subscriptions",
   "vulnerabilityReports",
   "webhooks",
   "mail",
@@ -57,6 +58,7 @@ export function keptRecords({ portal, statedRetention }: Publisher, words: Words
   const values = {
     ...portal.keep,
     linkMinutes: linkLifetime / minutes,
+    subscriptionLinkHours: subscriptionLinkLifetime / hours,
     sessionHours: sessionLifetime / hours,
     limitHours: longestWindow / hours,
     agreementYears: statedRetention.signedAgreementsYears ?? 0,

@@ -5,9 +5,6 @@ import { emptyOr, oneLine, severalLines } from "@/server/platform/text-input";
 import { isReportState } from "@/server/vulnerabilities/lifecycle";
 import type { Words } from "@/server/words/words";
 
-/** A field that people do not see and programs fill. */
-export const trapField = "confirmation";
-
 export const reportLimits = {
   /** Characters. */
   summary: 200,

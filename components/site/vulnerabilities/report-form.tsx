@@ -1,4 +1,5 @@
-import { PostedForm } from "@/components/site/vulnerabilities/posted-form";
+import { FormStamp } from "@/components/site/form-stamp";
+import { PostedForm } from "@/components/site/posted-form";
 import { CheckboxField } from "@/components/ui/forms/checkbox-field";
 import { FieldSet } from "@/components/ui/forms/field-set";
 import { FileField } from "@/components/ui/forms/file-field";
@@ -7,7 +8,7 @@ import { TextArea } from "@/components/ui/forms/text-area";
 import { TextField } from "@/components/ui/forms/text-field";
 import type { CurrentWords } from "@/server/access/current-words";
 import type { FormState } from "@/server/access/form-state";
-import { reportLimits, trapField } from "@/server/vulnerabilities/schema";
+import { reportLimits } from "@/server/vulnerabilities/schema";
 import { reportPath } from "@/server/vulnerabilities/security-text";
 
 /** @param token a sign that the form came from here */
@@ -27,12 +28,7 @@ export function ReportForm({
   const megabytes = fileBytes / 1024 / 1024;
   return (
     <PostedForm id="report" action={href(reportPath)} state={state} locale={locale} files>
-      <input type="hidden" name="token" value={token} />
-      {/* Not shown to anybody, so that no person is stopped by it. */}
-      <div className="hidden">
-        <label htmlFor="report-trap">{words("vulnerability.form.trapLabel")}</label>
-        <input id="report-trap" type="text" name={trapField} tabIndex={-1} autoComplete="off" />
-      </div>
+      <FormStamp id="report-trap" token={token} words={words} />
       <TextField
         name="summary"
         label={words("vulnerability.form.summary")}

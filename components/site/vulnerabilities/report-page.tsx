@@ -4,13 +4,14 @@ import { ReportForm } from "@/components/site/vulnerabilities/report-form";
 import { ReportReceived } from "@/components/site/vulnerabilities/report-received";
 import { UrgentRoute } from "@/components/site/vulnerabilities/urgent-route";
 import { PageHeader } from "@/components/ui/page-header";
+import { currentAnswer } from "@/server/access/current-answer";
 import { currentWords } from "@/server/access/current-words";
 import { idle } from "@/server/access/form-state";
+import { formToken } from "@/server/access/form-token";
 import { currentPack } from "@/server/content/current-pack";
 import { now } from "@/server/platform/clock";
 import { settings } from "@/server/platform/env";
-import { currentAnswer } from "@/server/vulnerabilities/current-answer";
-import { formToken } from "@/server/vulnerabilities/form-token";
+import { reportAnswers } from "@/server/vulnerabilities/posted-answer";
 import { securityContact } from "@/server/vulnerabilities/security-contact";
 import { reportPath, securityKey } from "@/server/vulnerabilities/security-text";
 
@@ -18,7 +19,7 @@ import { reportPath, securityKey } from "@/server/vulnerabilities/security-text"
 export async function ReportPage() {
   const current = await currentWords();
   const { words, href } = current;
-  const answer = await currentAnswer();
+  const answer = await currentAnswer(reportAnswers);
   if (answer?.kind === "received")
     return (
       <PublicPage path={reportPath}>

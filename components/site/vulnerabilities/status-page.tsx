@@ -1,5 +1,5 @@
+import { PostedForm } from "@/components/site/posted-form";
 import { PublicPage } from "@/components/site/public-page";
-import { PostedForm } from "@/components/site/vulnerabilities/posted-form";
 import { ReportMessages } from "@/components/site/vulnerabilities/report-messages";
 import { reportTones } from "@/components/site/vulnerabilities/report-states";
 import { Callout } from "@/components/ui/callout";
@@ -10,11 +10,11 @@ import { PageHeader } from "@/components/ui/page-header";
 import { StatusTag } from "@/components/ui/status-tag";
 import { SummaryList, type SummaryRow } from "@/components/ui/summary-list";
 import { TimeText } from "@/components/ui/time-text";
+import { currentAnswer } from "@/server/access/current-answer";
 import { type CurrentWords, currentWords } from "@/server/access/current-words";
 import { type FormState, idle } from "@/server/access/form-state";
 import { currentPack } from "@/server/content/current-pack";
-import { currentAnswer } from "@/server/vulnerabilities/current-answer";
-import type { PostedAnswer } from "@/server/vulnerabilities/posted-answer";
+import { type PostedAnswer, reportAnswers } from "@/server/vulnerabilities/posted-answer";
 import type { FollowedReport } from "@/server/vulnerabilities/queries";
 import { reportPath } from "@/server/vulnerabilities/security-text";
 
@@ -23,7 +23,7 @@ const path = `${reportPath}/status`;
 /** Where a reporter follows the report: the reference is posted, and so stands in no address. */
 export async function StatusPage() {
   const current = await currentWords();
-  const answer = await currentAnswer();
+  const answer = await currentAnswer(reportAnswers);
   return (
     <PublicPage path={path}>
       {answer?.kind === "followed" ? (

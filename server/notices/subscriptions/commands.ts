@@ -12,6 +12,7 @@ import { queueMail } from "@/server/mail/outbox";
 import { confirmMessage, knownMessage } from "@/server/notices/subscriptions/messages";
 import type { Choices, SubscribeInput } from "@/server/notices/subscriptions/schema";
 import {
+  byToken,
   type SubscriptionKey,
   sealSubscriber,
   subscriberIndex,
@@ -19,9 +20,9 @@ import {
   unsubscribeAddress,
 } from "@/server/notices/subscriptions/sealed-subscription";
 import { hours, later } from "@/server/platform/clock";
-import { bytes, type Database, type Transaction } from "@/server/platform/database";
+import type { Database, Transaction } from "@/server/platform/database";
 import { Severity, SubscriptionTopic } from "@/server/platform/generated/prisma/enums";
-import { newId, sha256 } from "@/server/platform/ids";
+import { newId } from "@/server/platform/ids";
 import { type Locale, locales } from "@/server/words/locale";
 import { wordsIn } from "@/server/words/words";
 
@@ -172,9 +173,6 @@ async function recordChoice(
   });
 }
 
-const byToken = (publisher: string, token: string) =>
-  ({ publisher, tokenHash: bytes(sha256(token)), confirmedAt: { not: null } }) as const;
-
 /** @returns false where the token belongs to no subscription (any more) */
 export async function changeSubscription(
   database: Database,
@@ -228,8 +226,9 @@ async function end(
 }
 
 export interface OwnChoice {
-  readonly personId: string;
-  /** Proven by signing in. */
+  /** Null: nobody who can sign in (demonstration data). */
+  readonly personId: string | null;
+  /** Known to be theirs. */
   readonly email: string;
   readonly locale: Locale;
   /** Without a topic the subscription ends. */

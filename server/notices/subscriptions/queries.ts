@@ -1,7 +1,15 @@
+import type { Viewer } from "@/server/access/viewer";
 import { openDataKeys } from "@/server/keys/data-keys";
-import { openSubscriber, unsubscribeAddress } from "@/server/notices/subscriptions/sealed-subscription";
-import type { Transaction } from "@/server/platform/database";
+import type { Choices } from "@/server/notices/subscriptions/schema";
+import {
+  byToken,
+  openSubscriber,
+  subscriberIndex,
+  unsubscribeAddress,
+} from "@/server/notices/subscriptions/sealed-subscription";
+import { bytes, database, type Transaction } from "@/server/platform/database";
 import type { SubscriptionTopic } from "@/server/platform/generated/prisma/enums";
+import { sha256 } from "@/server/platform/ids";
 import { isLocale, type Locale } from "@/server/words/locale";
 
 export interface ConfirmedSubscriber {
@@ -69,6 +77,36 @@ export async function openSubscribers(
     }),
   );
   return opened.flat();
+}
+
+const choiceFields = { topics: true, minimumSeverity: true, digest: true } as const;
+
+/** What the holder of a message's token has chosen; null where it belongs to no subscription (any more). */
+export const choicesOfToken = (transaction: Transaction, publisher: string, token: string): Promise<Choices | null> =>
+  transaction.subscription.findFirst({ where: byToken(publisher, token), select: choiceFields });
+
+/** What somebody who is signed in has chosen for the own address; null: nothing, or it was never confirmed. */
+export async function ownChoices(publisher: string, viewer: Viewer): Promise<Choices | null> {
+  return database().subscription.findFirst({
+    where: { publisher, emailIndex: await subscriberIndex(viewer.email), confirmedAt: { not: null } },
+    select: choiceFields,
+  });
+}
+
+export interface PendingSubscription extends Choices {
+  readonly email: string;
+}
+
+/** What the button of a mailed link will confirm; null where the link is unknown, used or too old. */
+export async function previewSubscription(token: string, at: Date): Promise<PendingSubscription | null> {
+  const link = await database().mailedLink.findFirst({
+    where: { tokenHash: bytes(sha256(token)), purpose: "confirm_subscription", usedAt: null, expiresAt: { gt: at } },
+    select: { subscription: { select: { id: true, dataKeyId: true, sealed: true, ...choiceFields } } },
+  });
+  if (!link?.subscription) return null;
+  const { topics, minimumSeverity, digest } = link.subscription;
+  const email = await openSubscriber(database(), link.subscription);
+  return email === null ? null : { email, topics, minimumSeverity, digest };
 }
 
 /** How many hear of each topic. @param publisher the pack's name */

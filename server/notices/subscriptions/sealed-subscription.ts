@@ -46,3 +46,7 @@ export const tokenHashOf = async (id: string): Promise<Uint8Array<ArrayBuffer>> 
 export async function unsubscribeAddress(id: string, locale: Locale): Promise<URL> {
   return new URL(localHref(locale, `/unsubscribe/${await unsubscribeToken(id)}`), settings().publicUrl);
 }
+
+/** The live subscription that a message's token belongs to. @param publisher the pack's name */
+export const byToken = (publisher: string, token: string) =>
+  ({ publisher, tokenHash: bytes(sha256(token)), confirmedAt: { not: null } }) as const;

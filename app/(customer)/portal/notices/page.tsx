@@ -1,5 +1,6 @@
 import { PortalFrame } from "@/components/accounts/portal-frame";
 import { NoticeTable } from "@/components/notices/notice-table";
+import { SubscriptionSettings } from "@/components/notices/subscription-settings";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { requireContact } from "@/server/access/current-viewer";
@@ -37,6 +38,7 @@ export default async function NoticesPage({ searchParams }: Searched) {
       <p>
         <a href={href("/portal/subprocessors")}>{words("received.toRegister")}</a>
       </p>
+      <SubscriptionSettings viewer={viewer} current={current} />
     </PortalFrame>
   );
 }

@@ -14,7 +14,8 @@ export function PostedForm({
   children,
 }: {
   id: string;
-  action: string;
+  /** Left out: the address that the page is read from. */
+  action?: string;
   state: FormState;
   locale: Locale;
   files?: boolean;

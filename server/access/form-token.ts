@@ -3,11 +3,15 @@
  * a submission counts once is seen to by its reference.
  */
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
 import { hours, seconds } from "@/server/platform/clock";
 
 /** Nobody reads and fills the form faster; programs do. */
 const shortest = 2 * seconds;
 const longest = 24 * hours;
+
+/** A field that people do not see and programs fill. */
+export const trapField = "confirmation";
 
 export type TokenVerdict = "good" | "early" | "expired" | "forged";
 
@@ -29,5 +33,19 @@ export function judgeToken(secret: string, token: string, at: Date): TokenVerdic
   return age < shortest ? "early" : "good";
 }
 
+/** What a form with a stamp holds besides its own fields. */
+export const stampFields = { token: z.string().default(""), [trapField]: z.string().default("") };
+
+/** Why it was perhaps not sent by a person, for `form.…` of the catalogue; for a person, pressing the button again is enough. */
+export function suspicionOf(
+  secret: string,
+  stamp: { readonly token: string; readonly [trapField]: string },
+  at: Date,
+): "trap" | Exclude<TokenVerdict, "good"> | null {
+  if (stamp[trapField] !== "") return "trap";
+  const verdict = judgeToken(secret, stamp.token, at);
+  return verdict === "good" ? null : verdict;
+}
+
 const seal = (secret: string, issued: string) =>
-  createHmac("sha256", secret).update(`report form ${issued}`).digest("base64url");
+  createHmac("sha256", secret).update(`form ${issued}`).digest("base64url");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { hours, later, seconds } from "@/server/platform/clock";
-import { formToken, judgeToken, renewedToken } from "./form-token";
+import { formToken, judgeToken, renewedToken, suspicionOf } from "./form-token";
 
 const secret = "s".repeat(40);
 const at = new Date("2026-11-22T10:00:00Z");
@@ -24,4 +24,14 @@ test("nobody else makes one, nor makes one younger", () => {
   const mixed = `${younger.split(".")[0]}.${token.split(".")[1]}`;
   for (const forged of ["", ".", "x", token.slice(0, -1), `${token}x`, younger, mixed])
     expect(judged(forged, hours), forged).toBe("forged");
+});
+
+test("a form is suspected for its trap before its token, and not at all where both are as we made them", () => {
+  const token = formToken(secret, at);
+  const sent = (confirmation: string, given = token) =>
+    suspicionOf(secret, { token: given, confirmation }, later(at, hours));
+  expect(sent("")).toBeNull();
+  expect(sent("yes")).toBe("trap");
+  expect(sent("", "forged")).toBe("forged");
+  expect(suspicionOf(secret, { token, confirmation: "" }, at)).toBe("early");
 });

@@ -12,6 +12,7 @@ await build({
     "audit-verify": "scripts/audit-verify.ts",
     "content-check": "scripts/content-check.ts",
     bench: "scripts/bench/bench.ts",
+    "test-crash": "scripts/test-crash.ts",
     "qpdf-worker": "server/vault/marking/qpdf-worker.ts",
   },
   outdir: ".build",

@@ -1,17 +1,26 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { build } from "esbuild";
 import { z } from "zod";
 
 const Told = z.object({ event: z.enum(["ready", "started", "finished"]), key: z.string() });
 
 /** Node 20 does not run TypeScript. @returns the path of the bundled worker process */
-export async function bundleWorker(folder: string): Promise<string> {
+export async function bundleWorker(
+  folder: string,
+  entryPoint = "server/jobs/testing/worker-process.ts",
+): Promise<string> {
   mkdirSync(folder, { recursive: true });
-  const outfile = resolve(join(folder, `worker-process-${process.pid}.mjs`));
-  const entryPoints = ["server/jobs/testing/worker-process.ts"];
-  await build({ entryPoints, outfile, bundle: true, format: "esm", platform: "node", packages: "external" });
+  const outfile = resolve(join(folder, `${basename(entryPoint, ".ts")}-${process.pid}.mjs`));
+  await build({
+    entryPoints: [entryPoint],
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    packages: "external",
+  });
   return outfile;
 }
 

@@ -10,4 +10,6 @@ export interface Bench {
   /** The application's role, which the settings name too. */
   readonly databaseUrl: string;
   readonly databaseOwnerUrl: string;
+  /** How many messages a notice has: `--messages`. */
+  readonly messages: number;
 }

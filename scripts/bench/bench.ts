@@ -7,9 +7,10 @@ import { z } from "zod";
 const tasks = {
   load: async (input: unknown) => (await import("./load-task")).runLoadTask(input),
   mark: async (input: unknown) => (await import("./marking-task")).runMarkingTask(input),
+  notices: async (input: unknown) => (await import("./notices-task")).runNoticesTask(input),
   send: async (input: unknown) => (await import("./sending-task")).runSendingTask(input),
 } as const;
-const TaskName = z.enum(["load", "mark", "send"]);
+const TaskName = z.enum(["load", "mark", "notices", "send"]);
 
 const [flag, name, input] = process.argv.slice(2);
 if (flag === "--task") {

@@ -20,7 +20,8 @@ export class ClockBench {
   static async start(addresses: { ownerUrl: string; applicationUrl: string }, accounts = 2): Promise<ClockBench> {
     const clients = [new pg.Client(addresses.applicationUrl), new pg.Client(addresses.ownerUrl)] as const;
     for (const client of clients) await client.connect();
-    await database().deployment.create({ data: { id: 1, keyCheck: "test", demo: true } });
+    const deployment = { id: 1, keyCheck: "test", demo: true };
+    await database().deployment.upsert({ where: { id: 1 }, create: deployment, update: {} });
     const [author, approver] = [await makeStaff(["trust_manager"]), await makeStaff(["dpo"])];
     const pack = { ...(await loadPack("content", "alai")), name: "test-publisher" };
     await importRegister(database(), pack);

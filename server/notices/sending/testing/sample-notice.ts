@@ -72,18 +72,20 @@ function newRow(noticeId: string) {
 export const subscriberAddress = (id: string): string => `s-${id}@subscriber.example`;
 export const subscriberLocale = (id: string) => (id < "8" ? "en" : "nb");
 
-/** Confirmed, half of them in Norwegian, under one key that they share. @returns their ids */
+/** Confirmed, half of them in Norwegian. @returns their ids */
 export async function makeSubscribers(publisher: string, count: number): Promise<string[]> {
-  const dataKeyId = await newDataKey(database(), "subscription");
   const ids = Array.from({ length: count }, newId);
   for (let done = 0; done < count; done += 1000) {
-    const data = ids.slice(done, done + 1000).map(async (id) => ({
-      ...{ id, publisher, dataKeyId, locale: subscriberLocale(id), confirmedAt: now() },
-      topics: ["sub_processors" as const],
-      emailIndex: await subscriberIndex(subscriberAddress(id)),
-      sealed: await sealSubscriber(database(), { id, dataKeyId }, subscriberAddress(id)),
-      tokenHash: await tokenHashOf(id),
-    }));
+    const data = ids.slice(done, done + 1000).map(async (id) => {
+      const dataKeyId = await newDataKey(database(), "subscription");
+      return {
+        ...{ id, publisher, dataKeyId, locale: subscriberLocale(id), confirmedAt: now() },
+        topics: ["sub_processors" as const],
+        emailIndex: await subscriberIndex(subscriberAddress(id)),
+        sealed: await sealSubscriber(database(), { id, dataKeyId }, subscriberAddress(id)),
+        tokenHash: await tokenHashOf(id),
+      };
+    });
     await database().subscription.createMany({ data: await Promise.all(data) });
   }
   return ids;

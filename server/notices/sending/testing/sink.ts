@@ -40,8 +40,8 @@ export interface Sink {
   close(): Promise<void>;
 }
 
-/** @param random from 0 to 1 @param gentle takes everything at once */
-export async function startSink(random: () => number, gentle = false): Promise<Sink> {
+/** @param random from 0 to 1 */
+export async function startSink(random: () => number): Promise<Sink> {
   const letters: SunkLetter[] = [];
   const fates = new Map<string, Fate>();
   const tries = new Map<string, number>();
@@ -49,7 +49,7 @@ export async function startSink(random: () => number, gentle = false): Promise<S
   const fateOf = (address: string): Fate => {
     const known = fates.get(address);
     if (known !== undefined) return known;
-    const fate = gentle ? "taken" : drawn(random());
+    const fate = drawn(random());
     fates.set(address, fate);
     return fate;
   };

@@ -32,6 +32,7 @@ import { sendDueWebhooks } from "@/server/notices/webhooks/deliver";
 import { publicInternet } from "@/server/notices/webhooks/network";
 import { sendWebhooksJob } from "@/server/notices/webhooks/record-event";
 import { forgetOldWebhooks } from "@/server/notices/webhooks/retention";
+import { forgetImports } from "@/server/order-forms/import/uploads";
 import { days, later, now } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/database";
 import type { Settings } from "@/server/platform/env";
@@ -48,6 +49,7 @@ const effectJob = defineJob("take-effect", z.unknown());
 const noticesJob = defineJob("carry-notices", z.unknown());
 const recheckJob = defineJob("recheck-damaged-files", z.unknown());
 const recomputeJob = defineJob("recompute-audit-chain", z.unknown());
+const importsJob = defineJob("forget-imports", z.unknown());
 const retentionJob = defineJob("apply-retention", z.unknown());
 
 /** Fields: minute, hour, day, month, weekday, in UTC. `fill` makes up for what was missed while nothing ran. */
@@ -60,6 +62,7 @@ const crontab = `
 * * * * * send-notices ?max=3&jobKey=send-notices
 * * * * * carry-notices ?max=3
 */15 * * * * recheck-damaged-files ?max=3
+*/10 * * * * forget-imports ?max=3
 41 2 * * * recompute-audit-chain ?fill=1d&max=3
 17 3 * * * apply-retention ?fill=2d&max=5
 `;
@@ -125,6 +128,7 @@ export async function startSchedule(
     handle(recordBounceJob, (bounce) => recordLateBounce(database, bounce)),
     handle(recomputeJob, async () => void (await recomputeChain(database))),
     handle(recheckJob, () => recheckDamagedFiles(database)),
+    handle(importsJob, () => forgetImports(database, now())),
     handle(retentionJob, () => applyRetention(database, now())),
   ];
   const runner = await startRunner({ connectionString: databaseUrl, handlers, crontab, concurrency: 4 });

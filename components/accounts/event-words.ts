@@ -67,6 +67,7 @@ const titles: Readonly<Record<string, WordKey>> = {
   "subscription.changed": "portal.event.subscriptionChanged",
   "subscription.ended": "portal.event.subscriptionEnded",
   "subscription.expired": "portal.event.subscriptionExpired",
+  "order-forms.imported": "portal.event.orderFormsImported",
   "vulnerability.reported": "portal.event.vulnerabilityReported",
   "vulnerability.added": "portal.event.vulnerabilityAdded",
   "vulnerability.changed": "portal.event.vulnerabilityChanged",

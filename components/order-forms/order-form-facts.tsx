@@ -1,5 +1,6 @@
+import { ContactList } from "@/components/order-forms/contact-list";
 import { OrderFormState } from "@/components/order-forms/order-form-state";
-import { contactInWords, listInWords, restrictionInWords } from "@/components/order-forms/order-form-words";
+import { listInWords, restrictionInWords } from "@/components/order-forms/order-form-words";
 import { SummaryList } from "@/components/ui/summary-list";
 import { TimeText } from "@/components/ui/time-text";
 import type { CurrentWords } from "@/server/access/current-words";
@@ -16,19 +17,7 @@ export function OrderFormFacts({ orderForm, current }: { orderForm: OrderFormVie
         { term: words("orders.field.regions"), detail: listInWords(regions, words) },
         { term: words("orders.field.services"), detail: listInWords(services, words) },
         { term: words("orders.field.restriction"), detail: restrictionInWords(orderForm, words) },
-        {
-          term: words("orders.field.contacts"),
-          detail:
-            contacts.length === 0 ? (
-              words("orders.contactsOfAccount")
-            ) : (
-              <ol>
-                {contacts.map((contact) => (
-                  <li key={contact.email}>{contactInWords(contact)}</li>
-                ))}
-              </ol>
-            ),
-        },
+        { term: words("orders.field.contacts"), detail: <ContactList contacts={contacts} words={words} /> },
       ]}
     />
   );

@@ -51,17 +51,17 @@ export function RestrictionFields({
   const gone = chosen.filter((slug) => choices.subProcessors.every((each) => each.slug !== slug));
   const options = [...offered, ...gone.map((slug) => ({ value: slug, label: slug, hint: words("orders.field.gone") }))];
   return (
-    <FieldSet legend={words("orders.field.restriction")}>
+    <FieldSet legend={words("orders.field.restrictionTitle")}>
       <CheckboxField
         name="restricted"
         value="yes"
         label={words("orders.field.restricted")}
-        hint={words("orders.field.restrictedHint")}
         defaultChecked={orderForm?.restricted ?? false}
       />
       <CheckboxGroup
         name="approvedSubProcessors"
         legend={words("orders.field.approved")}
+        hint={words("orders.field.approvedHint")}
         options={options}
         defaultValues={chosen}
         required={false}
@@ -77,7 +77,7 @@ export function ContactFields({ contacts, words }: { contacts: readonly NoticeCo
         const number = String(row);
         const contact = contacts[row - 1];
         return (
-          <div key={row} className="grid gap-x-5 gap-y-3 sm:grid-cols-2">
+          <div key={row} className="grid items-end gap-x-5 gap-y-3 sm:grid-cols-2">
             <TextField
               name={contactEmailField(row)}
               type="email"

@@ -1,5 +1,6 @@
+import { ContactList } from "@/components/order-forms/contact-list";
 import { OrderFormState } from "@/components/order-forms/order-form-state";
-import { contactsInWords, listInWords, restrictionInWords } from "@/components/order-forms/order-form-words";
+import { listInWords, restrictionInWords } from "@/components/order-forms/order-form-words";
 import { Table } from "@/components/ui/table";
 import type { CurrentWords } from "@/server/access/current-words";
 import type { OrderFormView } from "@/server/order-forms/queries";
@@ -30,7 +31,10 @@ export function OrderFormTable({
         { header: words("orders.field.regions"), cell: (row) => listInWords(row.regions, words) },
         { header: words("orders.field.services"), cell: (row) => listInWords(row.services, words) },
         { header: words("orders.field.restriction"), cell: (row) => restrictionInWords(row, words) },
-        { header: words("orders.field.contacts"), cell: (row) => contactsInWords(row.contacts, words) },
+        {
+          header: words("orders.field.contacts"),
+          cell: (row) => <ContactList contacts={row.contacts} words={words} />,
+        },
       ]}
       rows={rows}
       rowKey={(row) => row.id}

@@ -13,8 +13,4 @@ export function restrictionInWords(
     : words("orders.field.any");
 }
 
-export function contactsInWords(contacts: readonly NoticeContact[], words: Words): string {
-  return contacts.map(contactInWords).join(", ") || words("orders.contactsOfAccount");
-}
-
 export const contactInWords = ({ name, email }: NoticeContact): string => (name === "" ? email : `${name}, ${email}`);

@@ -150,6 +150,9 @@ export const routes: Readonly<Record<string, RouteRow>> = {
     address: firstId("Account", "/desk/accounts"),
     open: ["trustManager", "dpo", "security", "auditor"],
   },
+  "/desk/accounts/import": forSome("/desk/accounts/import", ["trustManager"]),
+  // Shown to whoever uploaded the file and to nobody else.
+  "/desk/accounts/import/[importId]": forSome(`/desk/accounts/import/${nowhere}`, []),
   "/desk/accounts/[id]/order-forms/new": {
     address: async () => `${await firstId("Account", "/desk/accounts")()}/order-forms/new`,
     open: ["trustManager"],
@@ -224,6 +227,9 @@ export const routes: Readonly<Record<string, RouteRow>> = {
       `/desk/vulnerabilities/attachments/${await value('SELECT id::text AS value FROM "VulnerabilityAttachment" LIMIT 1')}`,
     open: ["security"],
   },
+  "GET /desk/accounts/import/template": forSome("/desk/accounts/import/template", ["trustManager"]),
+  // Without a file it leads back to the form.
+  "POST /desk/accounts/import": { address: () => "/desk/accounts/import", open: ["trustManager"], status: 303 },
   "POST /portal/pack/downloads": forSome("/portal/pack/downloads", []),
   "POST /desk/documents/[id]/versions": forSome(`/desk/documents/${nowhere}/versions`, []),
 };

@@ -36,6 +36,22 @@ export async function recordEvent(transaction: Transaction, entry: AuditEntry): 
   return id;
 }
 
+/** The same for many at once: give some hundreds at a time. They stand in the log in this order. */
+export async function recordEvents(transaction: Transaction, entries: readonly AuditEntry[]): Promise<void> {
+  const rows = [];
+  for (const { kind, actorId, accountId, subjectId, dataKeyId, details } of entries) {
+    const id = newId();
+    const keyId = dataKeyId ?? (await publisherKey(transaction));
+    const payload = await encryptUnder(transaction, keyId, contextOf(id), details ?? {});
+    const subject = uuidOrNull(subjectId);
+    rows.push({ id, kind, actor: actorId, account: accountId, subject, key: keyId, payload: inBase64(payload) });
+  }
+  await transaction.$queryRaw`
+    SELECT audit_append(e.id, e.kind, e.actor, e.account, e.subject, e.key, decode(e.payload, 'base64'))
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS e(id uuid, kind text, actor uuid, account uuid, subject uuid, key uuid, payload text)`;
+}
+
 /**
  * Chains what is committed, at once: for a receipt before the answer.
  * @returns the event's place in the chain, counted from 0
@@ -70,5 +86,6 @@ export async function openDetails(
   return decryptUnder(transaction, event.dataKeyId, contextOf(event.id), event.payload, Details);
 }
 
+const inBase64 = (data: Uint8Array) => Buffer.from(data).toString("base64");
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const uuidOrNull = (id: string | undefined) => (id !== undefined && uuid.test(id) ? id : null);

@@ -57,6 +57,7 @@ export const auditKinds = {
   "subscription.changed": "Subscription changed",
   "subscription.ended": "Subscription ended",
   "subscription.expired": "Subscriptions that nobody confirmed deleted",
+  "order-forms.imported": "Order forms imported from a file",
   "vulnerability.reported": "Vulnerability reported",
   "vulnerability.added": "Reporter added to a vulnerability report",
   "vulnerability.changed": "State of a vulnerability report changed",

@@ -6,6 +6,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { may, type Permission } from "@/server/access/permissions";
 import type { Viewer } from "@/server/access/viewer";
 import { answerProgress, sendDownload, startDownloadFromForm } from "@/server/http/download-routes";
+import { receiveImport, sendImportTemplate } from "@/server/http/import-routes";
 import { sendProofToAccount } from "@/server/http/notice-routes";
 import { sendAccountRecord, sendRecordToStaff } from "@/server/http/record-routes";
 import { sendReportDraft } from "@/server/http/report-draft";
@@ -77,6 +78,13 @@ export const fileRoutes: readonly FileRoute[] = [
     pattern: new RegExp(`^/desk/reports/(${quarter})/draft$`),
     may: "report:read",
     answer: sendReportDraft,
+  },
+  { method: "POST", pattern: /^\/desk\/accounts\/import()$/, may: "order-form:manage", answer: receiveImport },
+  {
+    method: "GET",
+    pattern: /^\/desk\/accounts\/import\/template()$/,
+    may: "order-form:manage",
+    answer: sendImportTemplate,
   },
   {
     method: "POST",

@@ -1,6 +1,6 @@
 /** Order forms: made, changed and ended by staff, each with its audit event in the same transaction. */
 import { Refusal } from "@/server/access/refusal";
-import { recordEvent } from "@/server/audit/events";
+import { type AuditEntry, recordEvent } from "@/server/audit/events";
 import type { AuditKind } from "@/server/audit/kinds";
 import { type Known, problemsOf, type Terms } from "@/server/order-forms/rules";
 import type { OrderFormTerms } from "@/server/order-forms/schema";
@@ -18,13 +18,13 @@ export async function createOrderForm(
   refuseUnknown(input, known);
   return once(() =>
     database.$transaction(async (transaction) => {
-      await lockAccounts(transaction, [input.accountId]);
       const account = await transaction.account.findFirst({ where: { id: input.accountId, closedAt: null } });
       if (account === null) throw new Refusal((words) => words("orders.refused.noAccount"));
       const [id, { dataKeyId }] = [newId(), account];
       const sealed = await sealContacts(transaction, { id, dataKeyId }, input.contacts);
       await transaction.orderForm.create({ data: { id, accountId: account.id, ...columnsOf(input), sealed } });
-      await tell(transaction, "order-form.created", { id, accountId: account.id, dataKeyId }, input, actorId);
+      const place = { id, accountId: account.id, dataKeyId };
+      await recordEvent(transaction, auditEntryOf("order-form.created", place, input, actorId));
       return id;
     }),
   );
@@ -47,7 +47,7 @@ export async function changeOrderForm(
       refuseUnknown(input, known, row);
       const sealed = await sealContacts(transaction, row, input.contacts);
       await transaction.orderForm.update({ where: { id: row.id }, data: { ...columnsOf(input), sealed } });
-      await tell(transaction, "order-form.changed", row, input, actorId);
+      await recordEvent(transaction, auditEntryOf("order-form.changed", row, input, actorId));
     }),
   );
 }
@@ -65,17 +65,11 @@ export async function endOrderForm(database: Database, place: Place, actorId: st
   });
 }
 
-/**
- * Whoever writes order forms of an account does so one after the other; an import holds all its accounts. Other rows that
- * refer to the account are not held up.
- */
-export async function lockAccounts(transaction: Transaction, accountIds: readonly string[]): Promise<void> {
-  await transaction.$queryRaw`
-    SELECT id::text FROM "Account" WHERE id = ANY(${accountIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
-}
-
+/** Locks the row first, so that a change and an end at once come one after the other. */
 async function openOrderForm(transaction: Transaction, { accountId, orderFormId }: Place) {
-  await lockAccounts(transaction, [accountId]);
+  // An import that is under way is waited for before the row is held: it may be about to change it.
+  await transaction.$executeRaw`LOCK TABLE "OrderForm" IN ROW EXCLUSIVE MODE`;
+  await transaction.$queryRaw`SELECT id::text FROM "OrderForm" WHERE id = ${orderFormId}::uuid FOR UPDATE`;
   const row = await transaction.orderForm.findFirst({
     where: { id: orderFormId, accountId },
     include: { account: { select: { dataKeyId: true } } },
@@ -90,20 +84,19 @@ function refuseUnknown(input: OrderFormTerms, known: Known, kept?: Terms): void 
   if (problem !== undefined) throw new Refusal((words) => words(`orders.refused.${problem.kind}`), problem.field);
 }
 
-function columnsOf({ reference, regions, services, restricted, approvedSubProcessors }: OrderFormTerms) {
+export function columnsOf({ reference, regions, services, restricted, approvedSubProcessors }: OrderFormTerms) {
   return { reference, regions, services, restricted, approvedSubProcessors };
 }
 
 /** The log counts the contacts and names none: a name there could not be taken out when somebody leaves the customer. */
-async function tell(
-  transaction: Transaction,
+export function auditEntryOf(
   kind: AuditKind,
   { id, accountId, dataKeyId }: { id: string; accountId: string; dataKeyId: string },
-  input: OrderFormTerms,
+  terms: OrderFormTerms,
   actorId: string | null,
-): Promise<void> {
-  const details = { ...columnsOf(input), contacts: input.contacts.length };
-  await recordEvent(transaction, { kind, actorId, accountId, subjectId: id, dataKeyId, details });
+): AuditEntry {
+  const details = { ...columnsOf(terms), contacts: terms.contacts.length };
+  return { kind, actorId, accountId, subjectId: id, dataKeyId, details };
 }
 
 async function once<Result>(work: () => Promise<Result>): Promise<Result> {

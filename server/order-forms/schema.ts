@@ -21,7 +21,10 @@ const chosen = z.preprocess(
 );
 const typed = z.string().max(2000).default("");
 
-const services = (words: Words) =>
+export const referenceText = (words: Words) => oneLine(words("orders.refused.reference"), 60, words);
+
+/** One a line. */
+export const servicesText = (words: Words) =>
   z
     .string()
     .default("")
@@ -43,9 +46,9 @@ const rows = {
 type Rows = z.infer<z.ZodObject<typeof rows>>;
 
 const terms = (words: Words) => ({
-  reference: oneLine(words("orders.refused.reference"), 60, words),
+  reference: referenceText(words),
   regions: chosen,
-  services: services(words),
+  services: servicesText(words),
   restricted: z.preprocess((value) => value === "yes", z.boolean()),
   approvedSubProcessors: chosen,
   ...rows,

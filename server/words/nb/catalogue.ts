@@ -10,6 +10,7 @@ import desk from "./desk.json";
 import form from "./form.json";
 import history from "./history.json";
 import home from "./home.json";
+import imports from "./imports.json";
 import mail from "./mail.json";
 import orders from "./orders.json";
 import portal from "./portal.json";
@@ -41,6 +42,7 @@ export const nb: typeof en = {
   form,
   history,
   home,
+  imports,
   mail,
   orders,
   portal,

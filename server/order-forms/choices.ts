@@ -5,7 +5,7 @@ import type { Known } from "@/server/order-forms/rules";
 import { readRegister } from "@/server/subprocessors/queries";
 
 export interface OrderFormChoices {
-  readonly regions: Publisher["regions"];
+  readonly regions: readonly Publisher["regions"][number][];
   readonly subProcessors: readonly { readonly slug: string; readonly name: string }[];
 }
 

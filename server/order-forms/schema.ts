@@ -55,14 +55,16 @@ const terms = (words: Words) => ({
 });
 
 /** A mailbox of several people has none. */
-export const contactName = (words: Words) =>
-  z.string().transform((text, context) => {
+export const contactName = (words: Words) => {
+  const given = oneLine(words("orders.refused.contactName"), 120, words);
+  return z.string().transform((text, context) => {
     if (text.trim() === "") return "";
-    const name = oneLine(words("orders.refused.contactName"), 120, words).safeParse(text);
+    const name = given.safeParse(text);
     if (name.success) return name.data;
     context.addIssue({ code: "custom", message: name.error.issues[0]?.message ?? "" });
     return z.NEVER;
   });
+};
 
 type Complain = (field: string, message: string) => void;
 

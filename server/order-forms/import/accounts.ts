@@ -10,23 +10,37 @@ export interface FoundAccount {
 /** Capital letters and the number of spaces do not matter. */
 const plain = (name: string) => name.normalize("NFC").replace(/\s+/g, " ").trim().toLowerCase();
 
+/** Accounts of one query: few enough that their reading holds nothing up. */
+const atOnce = 500;
+
 export class AccountFinder {
   readonly #byName = new Map<string, FoundAccount[]>();
   readonly #byOther = new Map<string, FoundAccount>();
 
   static async load(transaction: Transaction): Promise<AccountFinder> {
     const finder = new AccountFinder();
-    const accounts = await transaction.account.findMany({
-      where: { closedAt: null },
-      select: { id: true, legalName: true, dataKeyId: true, domains: { select: { domain: true } } },
-    });
-    for (const { domains, ...account } of accounts) {
-      const name = plain(account.legalName);
-      finder.#byName.set(name, [...(finder.#byName.get(name) ?? []), account]);
-      finder.#byOther.set(account.id, account);
-      for (const { domain } of domains) finder.#byOther.set(domain.toLowerCase(), account);
+    for (let after: string | undefined; ; ) {
+      const rows = await transaction.account.findMany({
+        where: { closedAt: null },
+        select: { id: true, legalName: true, dataKeyId: true, domains: { select: { domain: true } } },
+        orderBy: { id: "asc" },
+        take: atOnce,
+        ...(after === undefined ? {} : { cursor: { id: after }, skip: 1 }),
+      });
+      for (const { domains, ...account } of rows)
+        finder.#add(
+          account,
+          domains.map(({ domain }) => domain),
+        );
+      after = rows.at(-1)?.id;
+      if (rows.length < atOnce) return finder;
     }
-    return finder;
+  }
+
+  #add(account: FoundAccount, domains: readonly string[]): void {
+    const name = plain(account.legalName);
+    this.#byName.set(name, [...(this.#byName.get(name) ?? []), account]);
+    for (const other of [account.id, ...domains]) this.#byOther.set(other.toLowerCase(), account);
   }
 
   /** @returns every account that it may mean: more than one only where they bear one name */

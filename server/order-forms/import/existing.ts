@@ -16,8 +16,8 @@ interface Wanted {
   readonly reference: string;
 }
 
-/** Rows asked for with one query: few enough for its parameters and for the keys that are held open. */
-const atOnce = 1000;
+/** Rows of one query, and accounts or references that it asks for: few enough that their reading holds nothing up. */
+const atOnce = 200;
 
 export class ExistingForms {
   readonly #forms = new Map<string, ExistingForm>();
@@ -28,9 +28,10 @@ export class ExistingForms {
 
   static async load(transaction: Transaction, wanted: readonly Wanted[]): Promise<ExistingForms> {
     const forms = new ExistingForms();
+    const keys = new Set(wanted.map(({ account, reference }) => keyOf(account.id, reference)));
     const accountIds = [...new Set(wanted.flatMap(({ account: { id } }) => (id === "" ? [] : [id])))];
     for (let start = 0; start < accountIds.length; start += atOnce)
-      await forms.#loadForms(transaction, accountIds.slice(start, start + atOnce), wantedKeys(wanted));
+      await forms.#loadForms(transaction, accountIds.slice(start, start + atOnce), keys);
     const references = [...new Set(wanted.map(({ reference }) => reference))];
     for (let start = 0; start < references.length; start += atOnce)
       await forms.#loadHolders(transaction, references.slice(start, start + atOnce));
@@ -54,20 +55,27 @@ export class ExistingForms {
     };
   }
 
-  /** Contacts are opened only of those that the file names. */
+  /** A page at a time, so that other work gets its turn. Contacts are opened only of those that the file names. */
   async #loadForms(transaction: Transaction, accountIds: string[], keys: ReadonlySet<string>): Promise<void> {
-    const rows = await transaction.orderForm.findMany({
-      where: { accountId: { in: accountIds } },
-      omit: { createdAt: true },
-      include: { account: { select: { dataKeyId: true } } },
-    });
-    await openDataKeys(transaction, [...new Set(rows.map(({ account }) => account.dataKeyId))]);
-    for (const { sealed, account, ...terms } of rows) {
-      const { id, accountId, reference } = terms;
-      this.#spellings.set(keyOf(accountId, reference.toLowerCase()), reference);
-      if (!keys.has(keyOf(accountId, reference))) continue;
-      const contacts = await openContacts(transaction, { id, sealed, dataKeyId: account.dataKeyId });
-      this.#forms.set(keyOf(accountId, reference), { ...terms, contacts });
+    for (let after: string | undefined; ; ) {
+      const rows = await transaction.orderForm.findMany({
+        where: { accountId: { in: accountIds } },
+        omit: { createdAt: true },
+        include: { account: { select: { dataKeyId: true } } },
+        orderBy: { id: "asc" },
+        take: atOnce,
+        ...(after === undefined ? {} : { cursor: { id: after }, skip: 1 }),
+      });
+      await openDataKeys(transaction, [...new Set(rows.map(({ account }) => account.dataKeyId))]);
+      for (const { sealed, account, ...terms } of rows) {
+        const { id, accountId, reference } = terms;
+        this.#spellings.set(keyOf(accountId, reference.toLowerCase()), reference);
+        if (!keys.has(keyOf(accountId, reference))) continue;
+        const contacts = await openContacts(transaction, { id, sealed, dataKeyId: account.dataKeyId });
+        this.#forms.set(keyOf(accountId, reference), { ...terms, contacts });
+      }
+      after = rows.at(-1)?.id;
+      if (rows.length < atOnce) return;
     }
   }
 
@@ -82,5 +90,3 @@ export class ExistingForms {
 }
 
 const keyOf = (accountId: string, reference: string) => `${accountId}/${reference}`;
-const wantedKeys = (wanted: readonly Wanted[]) =>
-  new Set(wanted.map(({ account, reference }) => keyOf(account.id, reference)));

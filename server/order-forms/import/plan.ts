@@ -113,13 +113,17 @@ function canonical({ reference, regions, services, approvedSubProcessors, contac
   return JSON.stringify([reference, regions.toSorted(), services, approvedSubProcessors.toSorted(), people]);
 }
 
-function planOf(rows: readonly PlannedRow[], problems: readonly ImportProblem[], read: number): ImportPlan {
+async function planOf(
+  rows: readonly PlannedRow[],
+  problems: readonly ImportProblem[],
+  read: number,
+): Promise<ImportPlan> {
   const hash = createHash("sha256");
-  for (const { step, account, terms, existing } of rows)
-    hash.update(
-      `${JSON.stringify([step, account.id, canonical(terms), existing?.id, existing && canonical(existing)])}\n`,
-    );
-  hash.update(String(problems.length));
+  for (const [index, { step, account, terms, existing }] of rows.entries()) {
+    if (index % atOnce === 0) await setImmediate();
+    const before = existing === null ? null : [existing.id, canonical(existing)];
+    hash.update(`${JSON.stringify([step, account.id, canonical(terms), before])}\n`);
+  }
   return {
     rows,
     read,

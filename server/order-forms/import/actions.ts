@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { action } from "@/server/access/action";
+import { Refusal } from "@/server/access/refusal";
 import { orderFormChoices } from "@/server/order-forms/choices";
 import { discardUpload } from "@/server/order-forms/import/uploads";
 import { writeImport } from "@/server/order-forms/import/write";
@@ -16,12 +17,8 @@ export const confirmImport = action({
   run: async (viewer, input) => {
     const at = now();
     const outcome = await writeImport(database(), viewer, input, await orderFormChoices(at), at);
-    const next = {
-      done: `${path}/${input.id}`,
-      outdated: `${path}/${input.id}?done=outdated`,
-      gone: `${path}?done=gone`,
-    };
-    return { redirectTo: next[outcome] };
+    if (outcome === "gone") throw new Refusal((words) => words("imports.refused.gone"));
+    return { redirectTo: `${path}/${input.id}${outcome === "outdated" ? "?done=outdated" : ""}` };
   },
 });
 

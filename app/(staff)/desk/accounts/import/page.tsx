@@ -17,10 +17,13 @@ export default async function ImportPage({ searchParams }: SearchParameter) {
   const viewer = await requireViewer("order-form:manage");
   const current = await currentWords();
   const { locale, words, href } = current;
-  const sentences = { discarded: words("imports.discarded"), gone: words("imports.review.gone") };
   return (
     <DeskFrame viewer={viewer} path="/desk/accounts/import">
-      <DoneCallout done={await textOf(searchParams, "done")} sentences={sentences} locale={locale} />
+      <DoneCallout
+        done={await textOf(searchParams, "done")}
+        sentences={{ discarded: words("imports.discarded") }}
+        locale={locale}
+      />
       <div className="space-y-4">
         <Breadcrumbs trail={[{ label: words("desk.accounts.title"), href: href("/desk/accounts") }]} locale={locale} />
         <PageHeader title={words("imports.title")} lead={words("imports.lead")} />

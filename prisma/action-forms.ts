@@ -19,6 +19,11 @@ import { makeLink } from "@/server/accounts/links";
 import { emailIndex } from "@/server/accounts/people";
 import { newDataKey } from "@/server/keys/data-keys";
 import type { Network } from "@/server/notices/webhooks/network";
+import { orderFormChoices } from "@/server/order-forms/choices";
+import { readCsv } from "@/server/order-forms/import/csv";
+import { planImport } from "@/server/order-forms/import/plan";
+import { csvOf } from "@/server/order-forms/import/testing/csv-file";
+import { keepUpload } from "@/server/order-forms/import/uploads";
 import { later, now, seconds } from "@/server/platform/clock";
 import { bytes, database } from "@/server/platform/database";
 import { settings } from "@/server/platform/env";
@@ -84,6 +89,15 @@ export async function orderFormOf({ account, pack }: GateWorld, accountId = acco
   const regions = pack.publisher.regions.slice(0, 1).map(({ name }) => name);
   const terms = { reference: `OF-${randomWord()}`, regions };
   return { accountId, orderFormId: await makeOrderForm(accountId, terms), ...terms };
+}
+
+/** A file of one order form, and what its uploader was shown. @param personId where another uploaded it */
+export async function importOf({ account, pack, people }: GateWorld, personId = people.trustManager): Promise<Fields> {
+  const regions = pack.publisher.regions.slice(0, 1).map(({ name }) => name);
+  const data = csvOf({ account: account.id, reference: `OF-${randomWord()}`, regions: regions.join(";") });
+  const id = await keepUpload(database(), personId, { name: "orders.csv", data });
+  const plan = await planImport(database(), await readCsv(data), await orderFormChoices(now()));
+  return { id, shown: plan.digest };
 }
 
 const nowhere: Network = { resolve: async () => [], allows: () => true };
@@ -179,6 +193,8 @@ export const actionForms: Readonly<Record<string, ActionForm>> = {
   }),
   updateOrderForm: async (world) => ({ ...(await orderFormOf(world)), services: "Analysis" }),
   closeOrderForm: async (world) => orderFormOf(world),
+  confirmImport: (world) => importOf(world),
+  discardImport: (world) => importOf(world),
 
   addWebhook: async () => ({
     ...{ address: `https://${randomWord()}.customer.example/hook`, description: "Tickets" },

@@ -11,10 +11,11 @@ import {
   documentOf,
   draftOf,
   type Fields,
+  importOf,
   orderFormOf,
   reportOf,
 } from "@/prisma/action-forms";
-import { randomWord } from "@/prisma/factories";
+import { makeStaff, randomWord } from "@/prisma/factories";
 import { type GateViewer, type GateWorld, gateViewers, makeGateWorld } from "@/prisma/gate-world";
 import { useOwnDatabase, useOwnDataFolder } from "@/scripts/integration-database";
 import { type FormState, idle } from "@/server/access/form-state";
@@ -89,6 +90,8 @@ const rows: Readonly<Record<string, Row>> = {
   addOrderForm: only("trustManager"),
   updateOrderForm: only("trustManager"),
   closeOrderForm: only("trustManager"),
+  confirmImport: only("trustManager"),
+  discardImport: only("trustManager"),
   proposeRegisterChange: keepers,
   editRegisterChange: { ...keepers, told: { dpo: "changes.refused.notYours" } },
   approveRegisterChange: keepers,
@@ -98,37 +101,6 @@ const rows: Readonly<Record<string, Row>> = {
   noteVulnerability: only("security"),
   thankVulnerabilityReporter: only("security"),
   takeThanksBack: only("security"),
-/** Who may run which action: one row for each action there is. `anybody` needs no session. */
-const rows: Readonly<Record<string, Permission | "anybody">> = {
-  askForSignInLink: "anybody",
-  signIn: "anybody",
-  signOut: "session:end",
-  askForAccess: "anybody",
-  confirmAccess: "anybody",
-  approveAccess: "request:decide",
-  declineAccess: "request:decide",
-  invite: "team:manage",
-  changeMemberRoles: "team:manage",
-  remove: "team:manage",
-  present: "agreement:sign",
-  sign: "agreement:sign",
-  confirmIdentity: "agreement:sign",
-  acknowledge: "agreement:acknowledge",
-  newDocument: "document:publish",
-  updateDocument: "document:publish",
-  withdraw: "document:publish",
-  setNaming: "document:publish",
-  trace: "download:trace",
-  addOrderForm: "order-form:manage",
-  updateOrderForm: "order-form:manage",
-  closeOrderForm: "order-form:manage",
-  confirmImport: "order-form:manage",
-  discardImport: "order-form:manage",
-  moveVulnerability: "vulnerability:handle",
-  tellVulnerabilityReporter: "vulnerability:handle",
-  noteVulnerability: "vulnerability:handle",
-  thankVulnerabilityReporter: "vulnerability:handle",
-  takeThanksBack: "vulnerability:handle",
 };
 
 interface Strange {
@@ -148,6 +120,8 @@ const strangeOrderForm: ActionForm = async (world) => ({
   ...{ ...(await orderFormOf(world, world.other.id)), accountId: world.account.id },
 });
 
+const strangeImport: ActionForm = async (world) => importOf(world, (await makeStaff(["trust_manager"])).personId);
+
 const strangeChange: ActionForm = (world) => draftOf(world, world.people.trustManager, bench.publisher);
 
 /** Rows of another publisher or account, posted by those who hold the permission. */
@@ -157,6 +131,7 @@ const strange: Readonly<Record<string, Strange>> = {
   setNaming: { viewer: "security", form: strangeDocument, told: "desk.refused.documentWithdrawnMeanwhile" },
   updateOrderForm: { viewer: "trustManager", form: strangeOrderForm, told: "orders.refused.gone" },
   closeOrderForm: { viewer: "trustManager", form: strangeOrderForm, told: "orders.refused.gone" },
+  confirmImport: { viewer: "trustManager", form: strangeImport, told: "imports.refused.gone" },
   editRegisterChange: { viewer: "trustManager", form: strangeChange, told: "changes.refused.gone" },
   approveRegisterChange: { viewer: "dpo", form: strangeChange, told: "changes.refused.gone" },
   withdrawRegisterChange: { viewer: "dpo", form: strangeChange, told: "changes.refused.gone" },

@@ -24,6 +24,11 @@ const evidence = [
   "NoticeRecord",
   "NoticeReceipt",
   "BounceClosure",
+  "Objection",
+  "ObjectionEntry",
+  "ObjectionFile",
+  "ObjectionRecord",
+  "ObjectionReminder",
 ] as const;
 
 /** The only ways in to what the application may not write itself. */
@@ -137,7 +142,7 @@ async function grant(owner: pg.Client, applicationRole: string): Promise<void> {
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON "AuditEvent" FROM ${role};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON "Register", "SubProcessor", "SubProcessorVersion", "ClockOffset" FROM ${role};
     REVOKE UPDATE, DELETE, TRUNCATE ON "Notice", "AccountNotice" FROM ${role};
-    REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON "Hold" FROM ${role};
+    REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON "Hold", "CustomerControl" FROM ${role};
     GRANT UPDATE ("listedAt") ON "Notice" TO ${role};
     GRANT UPDATE (relation, sealed) ON "AccountNotice" TO ${role};
     GRANT UPDATE (decision, "decidedById", sealed) ON "Hold" TO ${role};

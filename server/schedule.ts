@@ -33,6 +33,10 @@ import { publicInternet } from "@/server/notices/webhooks/network";
 import { sendWebhooksJob } from "@/server/notices/webhooks/record-event";
 import { forgetOldWebhooks } from "@/server/notices/webhooks/retention";
 import { forgetImports } from "@/server/order-forms/import/uploads";
+import { forgetOldDrafts } from "@/server/objections/drafts/drafts";
+import { sealOutcomeJob } from "@/server/objections/record/job";
+import { recordOwner, sealOutcome } from "@/server/objections/record/sealing";
+import { remindOfObjections } from "@/server/objections/reminders";
 import { days, later, now } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/database";
 import type { Settings } from "@/server/platform/env";
@@ -50,6 +54,7 @@ const noticesJob = defineJob("carry-notices", z.unknown());
 const recheckJob = defineJob("recheck-damaged-files", z.unknown());
 const recomputeJob = defineJob("recompute-audit-chain", z.unknown());
 const importsJob = defineJob("forget-imports", z.unknown());
+const remindJob = defineJob("remind-of-objections", z.unknown());
 const retentionJob = defineJob("apply-retention", z.unknown());
 
 /** Fields: minute, hour, day, month, weekday, in UTC. `fill` makes up for what was missed while nothing ran. */
@@ -61,6 +66,7 @@ const crontab = `
 * * * * * list-subscribers ?max=3&jobKey=list-subscribers
 * * * * * send-notices ?max=3&jobKey=send-notices
 * * * * * carry-notices ?max=3
+*/10 * * * * remind-of-objections ?fill=1h&max=3
 */15 * * * * recheck-damaged-files ?max=3
 */10 * * * * forget-imports ?max=3
 41 2 * * * recompute-audit-chain ?fill=1d&max=3
@@ -108,6 +114,16 @@ export async function startSchedule(
         locale,
       ),
     ),
+    handle(sealOutcomeJob, async ({ objectionId }) =>
+      sealOutcome(
+        database,
+        await currentPack(),
+        timestampAuthority && createTimestampAuthority({ url: timestampAuthority.href }),
+        objectionId,
+        now(),
+      ),
+    ),
+    handle(remindJob, async () => remindOfObjections(database, await currentPack(), now())),
     handle(sequenceJob, async () => void (await sequenceEvents(database))),
     handle(contentJob, async () => {
       const pack = await currentPack();
@@ -160,6 +176,7 @@ async function applyRetention(database: Database, at: Date): Promise<void> {
     at,
   });
   await forgetOldWebhooks(database, { loggedBefore: later(at, -keep.webhookLogDays * days), at });
+  await forgetOldDrafts(database, later(at, -keep.objectionDraftsDays * days));
   await storage().sweep(at);
 }
 
@@ -172,5 +189,6 @@ async function sender(settings: Settings): Promise<string> {
 
 async function readAttachment(database: Database, fileId: string): Promise<Attachment> {
   const file = await database.storedFile.findUniqueOrThrow({ where: { id: fileId } });
-  return { filename: "signed-record.pdf", contentType: file.mediaType, content: await readWhole(file) };
+  const filename = file.context.startsWith(`${recordOwner}/`) ? "unresolved-objection.pdf" : "signed-record.pdf";
+  return { filename, contentType: file.mediaType, content: await readWhole(file) };
 }

@@ -68,6 +68,19 @@ const titles: Readonly<Record<string, WordKey>> = {
   "subscription.ended": "portal.event.subscriptionEnded",
   "subscription.expired": "portal.event.subscriptionExpired",
   "order-forms.imported": "portal.event.orderFormsImported",
+  "objection.filed": "portal.event.objectionFiled",
+  "objection.acknowledged": "portal.event.objectionAcknowledged",
+  "objection.message": "portal.event.objectionMessage",
+  "objection.proposed": "portal.event.objectionProposed",
+  "objection.accepted": "portal.event.objectionAccepted",
+  "objection.declined": "portal.event.objectionDeclined",
+  "objection.withdrawn": "portal.event.objectionWithdrawn",
+  "objection.unresolved": "portal.event.objectionUnresolved",
+  "objection.file-added": "portal.event.objectionFileAdded",
+  "objection.file-read": "portal.event.objectionFileRead",
+  "objection.record-sealed": "portal.event.objectionRecordSealed",
+  "objection.record-read": "portal.event.objectionRecordRead",
+  "hold.decided": "portal.event.holdDecided",
   "vulnerability.reported": "portal.event.vulnerabilityReported",
   "vulnerability.added": "portal.event.vulnerabilityAdded",
   "vulnerability.changed": "portal.event.vulnerabilityChanged",
@@ -96,7 +109,7 @@ const actorsOfOthers: Readonly<Record<string, WordKey>> = {
 };
 
 /** Done by the publisher's people, who are not named to customers. */
-const publisherKinds = ["account.", "document.", "download.traced", "order-form.", "change."];
+const publisherKinds = ["account.", "document.", "download.traced", "order-form.", "objection.", "hold.", "change."];
 
 /**
  * Who acted: "You", a colleague's address, "The publisher", "Automatic" or "—".

@@ -30,6 +30,7 @@ const anyContact: Permission[] = [
   "activity:read",
   "own-notice:read",
   "own-notice:confirm",
+  "objection:read",
   "team:read",
 ];
 const anyStaff: Permission[] = ["session:end", "desk:enter", "mail:read"];
@@ -40,7 +41,7 @@ const changes: Permission[] = ["change:read", "change:propose", "change:approve"
 const byContactRole: Record<AccountRole, Permission[]> = {
   signatory: [...anyContact, "agreement:sign", "document:download"],
   reviewer: [...anyContact, "document:download"],
-  privacy: [...anyContact, "webhook:manage"],
+  privacy: [...anyContact, "objection:file", "objection:answer", "objection:withdraw", "webhook:manage"],
   admin: [...anyContact, "team:manage", "webhook:manage"],
 };
 const byStaffRole: Record<StaffRole, Permission[]> = {
@@ -67,6 +68,7 @@ const byStaffRole: Record<StaffRole, Permission[]> = {
     "document:read",
     "report:read",
     "audit:read",
+    "objection:handle",
   ],
   security: [
     ...anyStaff,

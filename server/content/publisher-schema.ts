@@ -30,7 +30,7 @@ const UnresolvedObjection = z.strictObject({
   statement: text,
 });
 
-/** How long the portal itself keeps what is not evidence, in days. Nothing here is a statement by the publisher. */
+/** The portal's own settings, in days: how long it keeps what is not evidence, and by when objections are answered. Nothing here is a statement by the publisher. */
 const PortalSettings = z.strictObject({
   keep: z.strictObject({
     declinedAccessRequestsDays: count,
@@ -40,6 +40,13 @@ const PortalSettings = z.strictObject({
     sentMailDays: count,
     closedVulnerabilityReportsDays: count,
     webhookLogDays: count,
+    objectionDraftsDays: count,
+  }),
+  /** By when each side of an objection is asked to answer, and how long before that it is reminded. */
+  objections: z.strictObject({
+    staffAnswerBusinessDays: count,
+    accountAnswerDays: count,
+    remindDaysBefore: count,
   }),
 });
 

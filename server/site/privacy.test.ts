@@ -5,7 +5,7 @@ import { wordsIn } from "@/server/words/words";
 
 const { publisher } = await loadPack("content", "alai");
 const figures = Object.keys(publisher.portal.keep).map((name, index) => [name, 1009 + index] as const);
-const changed = { ...publisher, portal: { keep: { ...publisher.portal.keep, ...Object.fromEntries(figures) } } };
+const changed = { ...publisher, portal: { ...publisher.portal, keep: { ...publisher.portal.keep, ...Object.fromEntries(figures) } } };
 
 describe.each(["en", "nb"] as const)("what the portal keeps, in %s", (locale) => {
   const records = keptRecords(changed, wordsIn(locale));
@@ -50,7 +50,7 @@ test.each([
 });
 
 test("one day is said as one", () => {
-  const one = { ...publisher, portal: { keep: { ...publisher.portal.keep, usedLinksDays: 1 } } };
+  const one = { ...publisher, portal: { ...publisher.portal, keep: { ...publisher.portal.keep, usedLinksDays: 1 } } };
   const until = keptRecords(one, wordsIn("en")).find(({ id }) => id === "links")?.until;
   expect(until).toContain("1 day after");
 });

@@ -37,6 +37,7 @@ const recordNames = [
   "subscriptions",
   "vulnerabilityReports",
   "webhooks",
+  "objections",
   "mail",
   "audit",
   "serverLog",
@@ -51,6 +52,7 @@ export const toldBy: Record<keyof Keep, RecordName> = {
   endedSessionsDays: "sessions",
   closedVulnerabilityReportsDays: "vulnerabilityReports",
   webhookLogDays: "webhooks",
+  objectionDraftsDays: "objections",
   sentMailDays: "mail",
 };
 

@@ -22,6 +22,7 @@ const kinds: Readonly<Record<string, WordKey>> = {
   "signed-record": "desk.mail.kind.signed-record",
   "subscription-confirm": "desk.mail.kind.subscription-confirm",
   "subscription-known": "desk.mail.kind.subscription-known",
+  objection: "desk.mail.kind.objection",
   "vulnerability-received": "desk.mail.kind.vulnerability-received",
   "vulnerability-reported": "desk.mail.kind.vulnerability-reported",
   "vulnerability-added": "desk.mail.kind.vulnerability-added",

@@ -12,6 +12,7 @@ import history from "./history.json";
 import home from "./home.json";
 import imports from "./imports.json";
 import mail from "./mail.json";
+import objections from "./objections.json";
 import orders from "./orders.json";
 import portal from "./portal.json";
 import privacy from "./privacy.json";
@@ -44,6 +45,7 @@ export const nb: typeof en = {
   home,
   imports,
   mail,
+  objections,
   orders,
   portal,
   privacy,

@@ -21,6 +21,9 @@ import { type AddedWebhook, addWebhook } from "@/server/notices/webhooks/command
 import { webhookEvents } from "@/server/notices/webhooks/event-types";
 import type { Network } from "@/server/notices/webhooks/network";
 import type { AddInput } from "@/server/notices/webhooks/schema";
+import { saveDraft } from "@/server/objections/drafts/drafts";
+import { fileObjection } from "@/server/objections/drafts/filing";
+import type { DraftInput } from "@/server/objections/schema";
 import { createOrderForm } from "@/server/order-forms/commands";
 import type { OrderFormTerms } from "@/server/order-forms/schema";
 import { now } from "@/server/platform/clock";
@@ -187,6 +190,29 @@ export async function makeSubscriber(
   const [made] = await openSubscribers(database(), publisher, [id]);
   if (made === undefined) throw new Error("nobody was subscribed");
   return made;
+}
+
+/** @returns the draft's id */
+export function makeDraft(
+  pack: Pack,
+  viewer: ContactViewer,
+  changeId: string,
+  given: Partial<DraftInput> = {},
+): Promise<string> {
+  const written = { ground: "security", explanation: "It keeps no logs.", mitigation: "exclude", wish: "" };
+  const draft: DraftInput = { changeId, intent: "later", orderForms: [], ...written, ...given };
+  return saveDraft(database(), viewer, pack.name, draft, now());
+}
+
+/** Files it for an account that was told of the change. @returns the objection's id */
+export async function makeObjection(
+  pack: Pack,
+  viewer: ContactViewer,
+  changeId: string,
+  given: Partial<DraftInput> = {},
+): Promise<string> {
+  const draftId = await makeDraft(pack, viewer, changeId, given);
+  return fileObjection(database(), pack, viewer, { draftId, locale: "en" });
 }
 
 /** @returns the document's id */

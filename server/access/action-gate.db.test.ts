@@ -17,6 +17,7 @@ import {
 } from "@/prisma/action-forms";
 import { makeStaff, randomWord } from "@/prisma/factories";
 import { type GateViewer, type GateWorld, gateViewers, makeGateWorld } from "@/prisma/gate-world";
+import { objectionForms, strangeObjection } from "@/prisma/objection-forms";
 import { useOwnDatabase, useOwnDataFolder } from "@/scripts/integration-database";
 import { type FormState, idle } from "@/server/access/form-state";
 import { loadViewer } from "@/server/access/viewer";
@@ -50,6 +51,8 @@ const admins = ["admin", "unsigned", "other"] as const;
 const hookKeepers = ["admin", "privacy", "unsigned", "other"] as const;
 /** Told to whoever holds the permission at another account. */
 const elsewhere = (sentence: WordKey) => ({ unsigned: sentence, other: sentence });
+const ownDraft: Row = { may: ["privacy", "unsigned", "other"], told: elsewhere("objections.refused.draftGone") };
+const ownObjection: Row = { may: ["privacy", "unsigned", "other"], told: elsewhere("objections.refused.gone") };
 const ownHook: Row = { may: hookKeepers, told: elsewhere("webhooks.refused.gone") };
 
 /** One row for each action there is. Its form stands in prisma/action-forms.ts; without one, an empty form is posted. */
@@ -96,57 +99,23 @@ const rows: Readonly<Record<string, Row>> = {
   editRegisterChange: { ...keepers, told: { dpo: "changes.refused.notYours" } },
   approveRegisterChange: keepers,
   withdrawRegisterChange: keepers,
+  saveObjectionDraft: { ...ownDraft, told: elsewhere("objections.refused.notTold") },
+  removeObjectionDraftFile: ownDraft,
+  dropObjectionDraft: { may: ownDraft.may, inVain: ["unsigned", "other"] },
+  fileObjectionDraft: ownDraft,
+  writeObjectionMessage: ownObjection,
+  acceptMitigation: ownObjection,
+  declineMitigation: ownObjection,
+  withdrawOwnObjection: ownObjection,
+  answerObjection: only("dpo"),
+  proposeObjectionMitigation: only("dpo"),
+  closeObjectionUnresolved: only("dpo"),
+  decideObjectionHold: only("dpo"),
   moveVulnerability: only("security"),
   tellVulnerabilityReporter: only("security"),
   noteVulnerability: only("security"),
   thankVulnerabilityReporter: only("security"),
   takeThanksBack: only("security"),
-/** Who may run which action: one row for each action there is. `anybody` needs no session. */
-const rows: Readonly<Record<string, Permission | "anybody">> = {
-  askForSignInLink: "anybody",
-  signIn: "anybody",
-  signOut: "session:end",
-  askForAccess: "anybody",
-  confirmAccess: "anybody",
-  approveAccess: "request:decide",
-  declineAccess: "request:decide",
-  invite: "team:manage",
-  changeMemberRoles: "team:manage",
-  remove: "team:manage",
-  present: "agreement:sign",
-  sign: "agreement:sign",
-  confirmIdentity: "agreement:sign",
-  acknowledge: "agreement:acknowledge",
-  confirmNotice: "own-notice:confirm",
-  newDocument: "document:publish",
-  updateDocument: "document:publish",
-  withdraw: "document:publish",
-  setNaming: "document:publish",
-  trace: "download:trace",
-  addOrderForm: "order-form:manage",
-  updateOrderForm: "order-form:manage",
-  closeOrderForm: "order-form:manage",
-  proposeRegisterChange: "change:propose",
-  editRegisterChange: "change:propose",
-  approveRegisterChange: "change:approve",
-  withdrawRegisterChange: "change:withdraw",
-  saveObjectionDraft: "objection:file",
-  removeObjectionDraftFile: "objection:file",
-  dropObjectionDraft: "objection:file",
-  fileObjectionDraft: "objection:file",
-  writeObjectionMessage: "objection:answer",
-  acceptMitigation: "objection:answer",
-  declineMitigation: "objection:answer",
-  withdrawOwnObjection: "objection:withdraw",
-  answerObjection: "objection:handle",
-  proposeObjectionMitigation: "objection:handle",
-  closeObjectionUnresolved: "objection:handle",
-  decideObjectionHold: "objection:handle",
-  moveVulnerability: "vulnerability:handle",
-  tellVulnerabilityReporter: "vulnerability:handle",
-  noteVulnerability: "vulnerability:handle",
-  thankVulnerabilityReporter: "vulnerability:handle",
-  takeThanksBack: "vulnerability:handle",
 };
 
 interface Strange {
@@ -170,6 +139,12 @@ const strangeImport: ActionForm = async (world) => importOf(world, (await makeSt
 
 const strangeChange: ActionForm = (world) => draftOf(world, world.people.trustManager, bench.publisher);
 
+const strangersObjection: Strange = {
+  viewer: "dpo",
+  form: strangeObjection(() => bench),
+  told: "objections.refused.gone",
+};
+
 /** Rows of another publisher or account, posted by those who hold the permission. */
 const strange: Readonly<Record<string, Strange>> = {
   updateDocument: { viewer: "security", form: strangeDocument, told: "desk.refused.documentWithdrawnMeanwhile" },
@@ -181,6 +156,10 @@ const strange: Readonly<Record<string, Strange>> = {
   editRegisterChange: { viewer: "trustManager", form: strangeChange, told: "changes.refused.gone" },
   approveRegisterChange: { viewer: "dpo", form: strangeChange, told: "changes.refused.gone" },
   withdrawRegisterChange: { viewer: "dpo", form: strangeChange, told: "changes.refused.gone" },
+  answerObjection: strangersObjection,
+  proposeObjectionMitigation: strangersObjection,
+  closeObjectionUnresolved: strangersObjection,
+  decideObjectionHold: strangersObjection,
   moveVulnerability: { viewer: "security", form: strangeReport, told: "desk.vulnerabilities.refused.moved" },
   tellVulnerabilityReporter: { viewer: "security", form: strangeReport, told: "desk.vulnerabilities.refused.erased" },
   noteVulnerability: { viewer: "security", form: strangeReport, told: "desk.vulnerabilities.refused.erased" },
@@ -302,7 +281,11 @@ async function toldNotice({ account }: GateWorld): Promise<Fields> {
   });
   return { noticeId };
 }
-const forms: Readonly<Record<string, ActionForm>> = { ...actionForms, confirmNotice: toldNotice };
+const forms: Readonly<Record<string, ActionForm>> = {
+  ...actionForms,
+  ...objectionForms(() => bench),
+  confirmNotice: toldNotice,
+};
 
 test("every action has a row, and every row and form an action", () => {
   expect([...actions.keys()].sort()).toEqual(Object.keys(rows).sort());

@@ -54,7 +54,7 @@ export const fileObjectionDraft = contactAction({
   may: "objection:file",
   input: DraftId,
   run: async (viewer, { draftId }, { locale }) => {
-    await fileObjection(database(), await currentPack(), viewer, { draftId, locale }, now());
+    await fileObjection(database(), await currentPack(), viewer, { draftId, locale });
     return pageOf(draftId, "filed");
   },
 });
@@ -81,7 +81,7 @@ export const declineMitigation = contactAction({
   may: "objection:answer",
   input: declineInput,
   run: async (viewer, input) => {
-    await declineProposal(database(), await currentPack(), viewer, input, now());
+    await declineProposal(database(), await currentPack(), viewer, input);
     return pageOf(input.objectionId, "declined");
   },
 });

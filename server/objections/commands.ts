@@ -9,10 +9,12 @@ import { findObjection } from "@/server/objections/find-objection";
 import type { Told } from "@/server/objections/messages";
 import { refusingAsTold } from "@/server/objections/refusals";
 import { toAccount, toStaff } from "@/server/objections/tell";
-import type { Database } from "@/server/platform/database";
+import { type Database, databaseTime } from "@/server/platform/database";
 
 interface Step {
-  readonly entry: Omit<NewEntry, "membershipId" | "staffId">;
+  readonly entry: Omit<NewEntry, "membershipId" | "staffId" | "replyBy">;
+  /** It is the publisher's turn then. */
+  readonly wantsReply?: boolean;
   readonly event: AuditKind;
   readonly staff: Told;
   /** Where the account's other contacts have to know as well. */
@@ -46,14 +48,10 @@ export const declineProposal = (
   pack: Pack,
   viewer: ContactViewer,
   input: Answer & { readonly why: string },
-  at: Date,
 ) =>
   take(database, pack, viewer, input.objectionId, {
-    entry: {
-      ...{ kind: "decline", answersId: input.proposalId, text: input.why },
-      replyBy: staffReplyBy(at, pack.publisher.portal.objections),
-    },
-    ...{ event: "objection.declined", staff: "declined" },
+    entry: { kind: "decline", answersId: input.proposalId, text: input.why },
+    ...{ wantsReply: true, event: "objection.declined", staff: "declined" },
   });
 
 export const withdrawObjection = (
@@ -71,12 +69,19 @@ async function take(database: Database, pack: Pack, viewer: ContactViewer, id: s
   await refusingAsTold(() =>
     database.$transaction(async (transaction) => {
       const { row, teller, dataKeyId } = await findObjection(transaction, pack, { id, accountId });
-      await addEntry(transaction, row, { ...step.entry, membershipId });
+      const day = step.wantsReply
+        ? staffReplyBy(await databaseTime(transaction), pack.publisher.portal.objections)
+        : undefined;
+      await addEntry(transaction, row, {
+        ...step.entry,
+        membershipId,
+        ...(day === undefined ? {} : { replyBy: day }),
+      });
       await recordEvent(transaction, {
         ...{ kind: step.event, actorId: viewer.personId, accountId, subjectId: id, dataKeyId },
         details: { email: viewer.email, reference: row.reference },
       });
-      await toStaff(transaction, teller, { told: step.staff, day: step.entry.replyBy });
+      await toStaff(transaction, teller, { told: step.staff, day });
       if (step.account !== undefined) await toAccount(transaction, teller, { told: step.account });
     }),
   );

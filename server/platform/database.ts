@@ -28,3 +28,10 @@ export function isDuplicate(error: unknown): boolean {
 export function bytes(data: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(data);
 }
+
+/** The database's own clock, by which it stamps evidence: whatever the machine's says. */
+export async function databaseTime(transaction: Transaction): Promise<Date> {
+  const [row] = await transaction.$queryRaw<{ at: Date }[]>`SELECT product_now() AS at`;
+  if (row === undefined) throw new Error("the database gave no time");
+  return row.at;
+}

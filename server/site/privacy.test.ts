@@ -5,7 +5,10 @@ import { wordsIn } from "@/server/words/words";
 
 const { publisher } = await loadPack("content", "alai");
 const figures = Object.keys(publisher.portal.keep).map((name, index) => [name, 1009 + index] as const);
-const changed = { ...publisher, portal: { ...publisher.portal, keep: { ...publisher.portal.keep, ...Object.fromEntries(figures) } } };
+const changed = {
+  ...publisher,
+  portal: { ...publisher.portal, keep: { ...publisher.portal.keep, ...Object.fromEntries(figures) } },
+};
 
 describe.each(["en", "nb"] as const)("what the portal keeps, in %s", (locale) => {
   const records = keptRecords(changed, wordsIn(locale));

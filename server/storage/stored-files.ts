@@ -2,7 +2,7 @@
 import { recordEvent } from "@/server/audit/events";
 import { type ByteRange, DamagedFileError } from "@/server/keys/chunked-encryption";
 import { keyService } from "@/server/keys/keys";
-import { bytes, type Database, database, type Transaction } from "@/server/platform/database";
+import { bytes, type Database, database, databaseTime, type Transaction } from "@/server/platform/database";
 import { settings } from "@/server/platform/env";
 import type { StoredFile } from "@/server/platform/generated/prisma/client";
 import { newId } from "@/server/platform/ids";
@@ -139,10 +139,4 @@ export async function recheckDamagedFiles(on: Database): Promise<void> {
     }
     await on.storedFile.updateMany({ where: { id: row.id }, data: { damagedAt: null } });
   }
-}
-
-async function databaseTime(transaction: Transaction): Promise<Date> {
-  const [row] = await transaction.$queryRaw<{ at: Date }[]>`SELECT product_now() AS at`;
-  if (row === undefined) throw new Error("the database gave no time");
-  return row.at;
 }

@@ -12,7 +12,7 @@ import { refusingAsTold } from "@/server/objections/refusals";
 import { isGround, isMitigation, missingIn } from "@/server/objections/schema";
 import { type DraftContent, openDraft, openSaid, sealObjection, sealSaid } from "@/server/objections/sealed-objection";
 import { toAccount, toStaff } from "@/server/objections/tell";
-import type { Database, Transaction } from "@/server/platform/database";
+import { type Database, databaseTime, type Transaction } from "@/server/platform/database";
 import { newId } from "@/server/platform/ids";
 import type { Locale } from "@/server/words/locale";
 import { wordsIn } from "@/server/words/words";
@@ -23,7 +23,6 @@ export async function fileObjection(
   pack: Pack,
   viewer: ContactViewer,
   { draftId, locale }: { readonly draftId: string; readonly locale: Locale },
-  at: Date,
 ): Promise<string> {
   const mine = { id: draftId, accountId: viewer.contact.accountId };
   await refusingAsTold(() =>
@@ -31,7 +30,7 @@ export async function fileObjection(
       await transaction.$queryRaw`SELECT id::text FROM "ObjectionDraft" WHERE id = ${draftId}::uuid FOR UPDATE`;
       if ((await transaction.objection.count({ where: mine })) > 0) return;
       await insertObjection(transaction, viewer, draftId, locale);
-      await acknowledge(transaction, pack, viewer, draftId, at);
+      await acknowledge(transaction, pack, viewer, draftId);
     }),
   );
   return draftId;
@@ -85,15 +84,9 @@ async function complete(transaction: Transaction, accountId: string, written: Dr
 }
 
 /** With the reference, on the page that follows and by mail; from here on staff have their days to answer. */
-async function acknowledge(
-  transaction: Transaction,
-  pack: Pack,
-  viewer: ContactViewer,
-  id: string,
-  at: Date,
-): Promise<void> {
+async function acknowledge(transaction: Transaction, pack: Pack, viewer: ContactViewer, id: string): Promise<void> {
   const { row, teller, dataKeyId } = await findObjection(transaction, pack, { id });
-  const replyBy = staffReplyBy(at, pack.publisher.portal.objections);
+  const replyBy = staffReplyBy(await databaseTime(transaction), pack.publisher.portal.objections);
   const { accountId, reference, ground } = row;
   await recordEvent(transaction, {
     ...{ kind: "objection.filed", actorId: viewer.personId, accountId, subjectId: id, dataKeyId },

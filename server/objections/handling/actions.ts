@@ -5,7 +5,6 @@ import type { Viewer } from "@/server/access/viewer";
 import { currentPack } from "@/server/content/current-pack";
 import { answerAccount, closeUnresolved, decideHold, proposeMitigation } from "@/server/objections/handling/commands";
 import { decisionInput, messageInput, proposalInput, unresolvedInput } from "@/server/objections/schema";
-import { now } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 
 const officer = async (viewer: Viewer) => ({ database: database(), pack: await currentPack(), viewer });
@@ -24,7 +23,7 @@ export const proposeObjectionMitigation = action({
   may: "objection:handle",
   input: proposalInput,
   run: async (viewer, input) => {
-    await proposeMitigation(await officer(viewer), input, now());
+    await proposeMitigation(await officer(viewer), input);
     return pageOf(input.objectionId, "proposed");
   },
 });

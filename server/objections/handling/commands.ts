@@ -12,7 +12,7 @@ import { type FoundObjection, findObjection } from "@/server/objections/find-obj
 import { sealOutcomeJob } from "@/server/objections/record/job";
 import { refusingAsTold } from "@/server/objections/refusals";
 import { toAccount } from "@/server/objections/tell";
-import type { Database, Transaction } from "@/server/platform/database";
+import { type Database, databaseTime, type Transaction } from "@/server/platform/database";
 import type { HoldDecision, ObjectionMitigation } from "@/server/platform/generated/prisma/enums";
 
 interface Officer {
@@ -30,10 +30,9 @@ export const answerAccount = (officer: Officer, { objectionId, text }: { objecti
 export const proposeMitigation = (
   officer: Officer,
   input: { readonly objectionId: string; readonly proposed: ObjectionMitigation; readonly what: string },
-  at: Date,
 ) =>
   handle(officer, input.objectionId, async (transaction, found) => {
-    const replyBy = accountReplyBy(at, officer.pack.publisher.portal.objections);
+    const replyBy = accountReplyBy(await databaseTime(transaction), officer.pack.publisher.portal.objections);
     const { proposed: mitigation, what: text } = input;
     await step(
       transaction,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { contactViewerOf, makeContact, makeObjection, makeOrderForm, viewerOf } from "@/prisma/factories";
+import { contactViewerOf, makeContact, makeObjection, makeOrderForm, randomWord, viewerOf } from "@/prisma/factories";
 import { useOwnDatabase, useOwnDataFolder } from "@/scripts/integration-database";
 import type { ContactViewer } from "@/server/access/permissions";
 import { loadPack } from "@/server/content/load-pack";
@@ -36,7 +36,7 @@ afterAll(async () => {
 async function closed(source: "alphagen" | "alai"): Promise<{ pack: Pack; id: string; reference: string }> {
   const pack = { ...(await loadPack("content", source)), name: clock.publisher };
   const viewer = await viewerOf(clock.approver);
-  const orderForm = await makeOrderForm(ours.contact.accountId, { reference: `OF-${source}` });
+  const orderForm = await makeOrderForm(ours.contact.accountId, { reference: `OF-${source}-${randomWord()}` });
   const given = { orderForms: [orderForm], explanation: "Nie mamy\n\nżadnych gwarancji. لا ضمانات." };
   const id = await makeObjection(pack, ours, await clock.noticed(), given);
   const officer = { database: database(), pack, viewer };

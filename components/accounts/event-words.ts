@@ -80,7 +80,6 @@ const titles: Readonly<Record<string, WordKey>> = {
   "objection.file-read": "portal.event.objectionFileRead",
   "objection.record-sealed": "portal.event.objectionRecordSealed",
   "objection.record-read": "portal.event.objectionRecordRead",
-  "hold.decided": "portal.event.holdDecided",
   "vulnerability.reported": "portal.event.vulnerabilityReported",
   "vulnerability.added": "portal.event.vulnerabilityAdded",
   "vulnerability.changed": "portal.event.vulnerabilityChanged",

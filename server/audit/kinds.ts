@@ -70,7 +70,6 @@ export const auditKinds = {
   "objection.file-read": "File of an objection downloaded",
   "objection.record-sealed": "Record of an unresolved objection sealed",
   "objection.record-read": "Record of an unresolved objection downloaded",
-  "hold.decided": "Hold decided",
   "vulnerability.reported": "Vulnerability reported",
   "vulnerability.added": "Reporter added to a vulnerability report",
   "vulnerability.changed": "State of a vulnerability report changed",

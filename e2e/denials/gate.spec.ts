@@ -3,6 +3,7 @@ import { request } from "node:http";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { baseUrl, port } from "../support/addresses";
+import { copyFor, withdrawOpenDocument } from "../support/copies";
 import { nothingThere, routes } from "./routes";
 import { cookieOf, type ViewerName, viewers } from "./viewers";
 
@@ -38,10 +39,11 @@ test.beforeAll(async () => {
   for (const viewer of viewers) cookies.set(viewer, await cookieOf(viewer));
 });
 
-const ask = (method: string, address: string, viewer: ViewerName) =>
+test.afterAll(() => withdrawOpenDocument());
+
+const ask = (method: string, address: string, viewer: ViewerName, body: FormData | URLSearchParams | null = null) =>
   fetch(new URL(address, baseUrl), {
-    method,
-    redirect: "manual",
+    ...{ method, body, redirect: "manual" },
     headers: { cookie: cookies.get(viewer) ?? "", ...(method === "POST" ? { origin: baseUrl } : {}) },
   });
 
@@ -52,17 +54,32 @@ for (const [route, row] of Object.entries(routes)) {
   test(`${route}`, async () => {
     const address = await row.address();
     for (const viewer of viewers) {
-      const answer = await ask(method, address, viewer);
+      const answer = await ask(method, address, viewer, (await row.body?.()) ?? null);
       const allowed = row.open === "everybody" || row.open.includes(viewer);
       expect
         .soft(answer.status, `${viewer} at ${address}`)
         .toBe(allowed ? (row.status ?? 200) : viewer === "nobody" ? 303 : 404);
-      if (viewer === "nobody" && inside(address))
-        expect.soft(answer.headers.get("location")).toMatch(/^\/sign-in(\?next=|$)/);
+      const location = answer.headers.get("location") ?? "";
+      if (inside(address) && answer.status === 303)
+        expect.soft(/^\/sign-in(\?next=|$)/.test(location), `${viewer} is sent to ${location}`).toBe(!allowed);
       await answer.body?.cancel();
     }
   });
 }
+
+test("two contacts of two accounts have each their own copy of one document, and not the other's", async () => {
+  const [mine, theirs] = ["signed", "unsignedReviewer"] as const;
+  const copies = new Map<ViewerName, string>();
+  for (const viewer of [mine, theirs])
+    copies.set(viewer, await copyFor(cookies.get(viewer) ?? "", cookies.get("security") ?? ""));
+  for (const [owner, address] of copies)
+    for (const viewer of [mine, theirs])
+      for (const part of ["", "/progress"]) {
+        const answer = await ask("GET", address + part, viewer);
+        expect.soft(answer.status, `${viewer} at the copy of ${owner}${part}`).toBe(viewer === owner ? 200 : 404);
+        await answer.body?.cancel();
+      }
+});
 
 test("what is not there answers like what is hidden", async () => {
   for (const address of nothingThere)

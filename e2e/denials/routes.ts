@@ -1,6 +1,7 @@
 /** Who may open which address: one row for each route there is. The tests fail where a route has no row. */
+import { closedDocument, copyFor, newVersion, openDocument, postPageForm } from "../support/copies";
 import { value } from "../support/database";
-import type { ViewerName } from "./viewers";
+import { cookieOf, type ViewerName } from "./viewers";
 
 export interface RouteRow {
   /** An address that is really there. */
@@ -9,12 +10,24 @@ export interface RouteRow {
   readonly open: "everybody" | readonly ViewerName[];
   /** What they get, where it is not 200. */
   readonly status?: number;
+  /** What is posted. */
+  readonly body?: () => Promise<FormData | URLSearchParams>;
 }
 
 const contacts = ["unsignedSignatory", "unsignedReviewer", "signed", "unacknowledged"] as const;
 const signedAccount = ["signed", "unacknowledged"] as const;
 const admins = ["unsignedSignatory", "signed"] as const;
 const staff = ["trustManager", "dpo", "security", "auditor", "onCall"] as const;
+/** A copy that the signed account's signatory asked for, of a document that every contact may read. */
+const copy = async () => copyFor(await cookieOf("signed"), await cookieOf("security"));
+
+/** The trace of such a copy, found by a person of the security staff. */
+async function trace(): Promise<string> {
+  const id = (await copy()).split("/").at(-1) ?? "";
+  await postPageForm("/desk/documents/trace", await cookieOf("security"), "downloadId", id);
+  return `/desk/documents/trace/${id}`;
+}
+
 const nowhere = "00000000-0000-4000-8000-000000000000";
 
 const publicPage = (address: string): RouteRow => ({ address: () => address, open: "everybody" });
@@ -185,8 +198,6 @@ export const routes: Readonly<Record<string, RouteRow>> = {
     open: ["trustManager", "security"],
   },
   "/desk/documents/trace": forSome("/desk/documents/trace", ["trustManager", "security"]),
-  // Shown only to whoever has just traced it by the form, so by its bare address to nobody.
-  "/desk/documents/trace/[id]": forSome("/desk/documents/trace/D-0000-0000-0000-0000", []),
   "/desk/subprocessors": forSome("/desk/subprocessors", changeReaders),
   "/desk/subprocessors/changes/new": forSome("/desk/subprocessors/changes/new", ["trustManager", "dpo"]),
   "/desk/subprocessors/changes/[id]": { address: draftChange(), open: changeReaders },
@@ -194,6 +205,8 @@ export const routes: Readonly<Record<string, RouteRow>> = {
   // The demonstration draft is the trust manager's: nobody else edits it.
   "/desk/subprocessors/changes/[id]/draft": { address: draftChange("/draft"), open: ["trustManager"] },
   "/desk/subprocessors/changes/[id]/withdrawal": { address: draftChange("/withdrawal"), open: ["trustManager", "dpo"] },
+  // Shown to whoever has just traced it by the form, and to nobody else who might have.
+  "/desk/documents/trace/[id]": { address: trace, open: ["security"] },
   "/desk/reports": forSome("/desk/reports", ["trustManager", "dpo", "security", "auditor"]),
   "/desk/reports/[quarter]": forSome("/desk/reports/2026-q3", ["trustManager", "dpo", "security", "auditor"]),
   "/desk/vulnerabilities": forSome("/desk/vulnerabilities", ["security"]),
@@ -219,9 +232,9 @@ export const routes: Readonly<Record<string, RouteRow>> = {
     "security",
     "auditor",
   ]),
-  // Downloads belong to the contact who asked for them: the journeys fetch their own, everybody else is refused.
-  "GET /portal/pack/downloads/[id]": forSome("/portal/pack/downloads/D-0000-0000-0000-0000", []),
-  "GET /portal/pack/downloads/[id]/progress": forSome("/portal/pack/downloads/D-0000-0000-0000-0000/progress", []),
+  // A copy is for the contact who asked for it: not for a colleague, nor for a contact of another account.
+  "GET /portal/pack/downloads/[id]": { address: copy, open: ["signed"] },
+  "GET /portal/pack/downloads/[id]/progress": { address: async () => `${await copy()}/progress`, open: ["signed"] },
   "GET /desk/vulnerabilities/attachments/[id]": {
     address: async () =>
       `/desk/vulnerabilities/attachments/${await value('SELECT id::text AS value FROM "VulnerabilityAttachment" LIMIT 1')}`,
@@ -230,8 +243,14 @@ export const routes: Readonly<Record<string, RouteRow>> = {
   "GET /desk/accounts/import/template": forSome("/desk/accounts/import/template", ["trustManager"]),
   // Without a file it leads back to the form.
   "POST /desk/accounts/import": { address: () => "/desk/accounts/import", open: ["trustManager"], status: 303 },
-  "POST /portal/pack/downloads": forSome("/portal/pack/downloads", []),
-  "POST /desk/documents/[id]/versions": forSome(`/desk/documents/${nowhere}/versions`, []),
+  "POST /portal/pack/downloads": {
+    ...{ address: () => "/portal/pack/downloads", open: ["signed"], status: 303 },
+    body: async () => new URLSearchParams({ document: await closedDocument() }),
+  },
+  "POST /desk/documents/[id]/versions": {
+    ...{ address: async () => `/desk/documents/${await openDocument()}/versions`, status: 303 },
+    ...{ open: ["trustManager", "security"], body: async () => newVersion() },
+  },
 };
 
 /** Addresses in the closed areas that do not exist: they must not be told from those that do. */
@@ -250,4 +269,7 @@ export const nothingThere = [
   "/desk/documents/%00",
   "/desk/reports/2025-q1",
   "/desk/reports/2026-Q3",
+  "/desk/documents/trace/D-0000-0000-0000-0000",
+  "/portal/pack/downloads/D-0000-0000-0000-0000",
+  "/portal/pack/downloads/D-0000-0000-0000-0000/progress",
 ];

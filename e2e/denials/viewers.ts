@@ -1,8 +1,12 @@
-import { sessionCookie, value } from "../support/database";
+import { execFileSync } from "node:child_process";
+import { dataDir } from "../support/addresses";
+import { query, sessionCookie, value } from "../support/database";
 
-/** Everybody who may come by. `revoked` has a live session that nothing but the test could have left. */
+/** Everybody who may come by. `revoked` and `stranger` have live sessions that nothing but the test could have left. */
 export const viewers = [
   "nobody",
+  // At no account and not of the staff.
+  "stranger",
   "revoked",
   "unsignedSignatory",
   "unsignedReviewer",
@@ -24,7 +28,22 @@ const contact = (account: string, role: string, live = true) =>
   );
 const staff = (role: string) => value(`SELECT id::text AS value FROM "Person" WHERE $1 = ANY("staffRoles")`, [role]);
 
+/** Somebody to whom a role was given and taken back: a person like all others, who belongs nowhere. */
+async function stranger(): Promise<string> {
+  const nowhere = `SELECT id::text AS value FROM "Person" p WHERE "staffRoles" = '{}'
+    AND NOT EXISTS (SELECT 1 FROM "Membership" m WHERE m."personId" = p.id)`;
+  const [known] = await query<{ value: string }>(nowhere);
+  if (known !== undefined) return known.value;
+  const kept = Object.entries(process.env).filter(([name]) => !/^(DATABASE|SMTP|DKIM|DEMO|PORT)/.test(name));
+  const env = { NODE_ENV: "production", ...Object.fromEntries(kept), DATA_DIR: dataDir } as const;
+  execFileSync(process.execPath, [".build/staff-add.mjs", "stranger@nowhere.example", "auditor"], { env });
+  await query(`UPDATE "Person" SET "staffRoles" = '{}'
+    WHERE id = (SELECT id FROM "Person" WHERE 'auditor' = ANY("staffRoles") ORDER BY "createdAt" DESC LIMIT 1)`);
+  return value(nowhere);
+}
+
 const people: Record<Exclude<ViewerName, "nobody">, () => Promise<string>> = {
+  stranger,
   revoked: () => contact("Signed", "reviewer", false),
   unsignedSignatory: () => contact("Unsigned", "signatory"),
   unsignedReviewer: () => contact("Unsigned", "reviewer"),

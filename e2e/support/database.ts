@@ -6,7 +6,7 @@ import pg from "pg";
 import { z } from "zod";
 import { dataDir } from "./addresses";
 
-const State = z.object({ port: z.number(), password: z.string() });
+const State = z.object({ port: z.number() });
 const Roles = z.object({ owner: z.string() });
 
 /** As the owner's role. */
@@ -47,19 +47,4 @@ export async function sessionCookie(personId: string): Promise<string> {
     [randomUUID(), hash, personId],
   );
   return `trust-session=${token}`;
-}
-
-/** What a restarted database does to the product: every connection it has is lost. */
-export async function dropConnections(): Promise<number> {
-  const { port, password } = State.parse(JSON.parse(readFileSync(join(dataDir, "pg.json"), "utf8")));
-  const client = new pg.Client({ host: "127.0.0.1", port, user: "postgres", password, database: "postgres" });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query(
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'trust_application'",
-    );
-    return rowCount ?? 0;
-  } finally {
-    await client.end();
-  }
 }

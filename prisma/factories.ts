@@ -13,6 +13,8 @@ import { importAgreements } from "@/server/agreements/versions";
 import type { Agreement } from "@/server/content/agreement";
 import { loadPack } from "@/server/content/load-pack";
 import type { Pack } from "@/server/content/pack";
+import { prepareNotices } from "@/server/notices/preparation/prepare";
+import { settleNotices } from "@/server/notices/settling";
 import { setOwnSubscription } from "@/server/notices/subscriptions/commands";
 import { type OpenedSubscriber, openSubscribers } from "@/server/notices/subscriptions/queries";
 import { OwnChoices } from "@/server/notices/subscriptions/schema";
@@ -31,9 +33,16 @@ import { database } from "@/server/platform/database";
 import type { AccountRole, StaffRole, SubscriptionTopic } from "@/server/platform/generated/prisma/enums";
 import { newId } from "@/server/platform/ids";
 import { keepFile } from "@/server/storage/stored-files";
+import { approveChange, proposeChange, withdrawChange } from "@/server/subprocessors/changes/commands";
+import { readChange } from "@/server/subprocessors/changes/desk-queries";
+import { changeFingerprint } from "@/server/subprocessors/changes/fingerprint";
+import type { ChangeState } from "@/server/subprocessors/changes/lifecycle";
+import { type ProposalInput, proposalInput } from "@/server/subprocessors/changes/schema";
+import { takeEffect } from "@/server/subprocessors/changes/take-effect";
 import { createDocument, publishVersion } from "@/server/vault/publishing";
 import type { NewDocumentInput } from "@/server/vault/schema";
 import type { Locale } from "@/server/words/locale";
+import { wordsIn } from "@/server/words/words";
 
 export const randomWord = (): string => randomBytes(6).toString("hex");
 
@@ -213,6 +222,46 @@ export async function makeObjection(
 ): Promise<string> {
   const draftId = await makeDraft(pack, viewer, changeId, given);
   return fileObjection(database(), pack, viewer, { draftId, locale: "en" });
+}
+
+/**
+ * A change of the register in this state, by the same steps as in life: each account on its list has its text, and each
+ * first message was taken. What is to be in effect must wait for nothing, as a removal does.
+ * @returns the change's id
+ */
+export async function makeChange(pack: Pack, state: ChangeState, given: Partial<ProposalInput> = {}): Promise<string> {
+  const [author, approver] = [await makeStaff(["trust_manager"]), await makeStaff(["dpo"])];
+  const keeper = { publisher: pack.name, noticeDays: pack.publisher.noticeDays };
+  const argued = { reasons: "Because.", assessment: "Low risk.", alternatives: "None." };
+  const proposal = { kind: "addition", name: `Newcomer ${randomWord()}`, ...argued, ...given };
+  const input = proposalInput(wordsIn("en")).parse(proposal);
+  const changeId = await proposeChange(database(), keeper, await viewerOf(author.personId), input);
+  if (state === "draft") return changeId;
+  const viewer = await viewerOf(approver.personId);
+  if (state === "withdrawn") {
+    await withdrawChange(database(), keeper, viewer, { changeId, state: "draft", reason: "No longer needed." });
+    return changeId;
+  }
+  const change = await readChange(viewer, pack.name, changeId);
+  const seen = change === null ? "" : changeFingerprint(change, keeper.noticeDays);
+  await approveChange(database(), keeper, viewer, { changeId, seen, read: "yes" });
+  if (state === "approved") return changeId;
+  await tellEverybody(pack, changeId);
+  if (state === "effective") await takeEffect(database());
+  return changeId;
+}
+
+/** Until it is settled: another test may make an account at the same moment. */
+async function tellEverybody(pack: Pack, changeId: string): Promise<void> {
+  for (let round = 0; round < 50; round++) {
+    await prepareNotices(database(), pack);
+    const where = { state: "queued", notice: { changeId } } as const;
+    await database().delivery.updateMany({ where, data: { state: "accepted" } });
+    await settleNotices(database(), pack.name);
+    const { state } = await database().subProcessorChange.findUniqueOrThrow({ where: { id: changeId } });
+    if (state !== "approved") return;
+  }
+  throw new Error("the notice of the change was not settled");
 }
 
 /** @returns the document's id */

@@ -2,8 +2,8 @@ import { ChangeBody, ChangeStanding } from "@/components/site/subprocessors/chan
 import { NoticeText } from "@/components/site/subprocessors/notice-text";
 import { Callout } from "@/components/ui/callout";
 import type { CurrentWords } from "@/server/access/current-words";
-import type { Publisher } from "@/server/content/publisher-schema";
-import { noticeFor, publicNotice } from "@/server/notices/worded";
+import type { Pack } from "@/server/content/pack";
+import { accountText, publicText } from "@/server/notices/preparation/texts";
 import { type NoticeAudience, noticeAudiences } from "@/server/notices/wording";
 import { days, later } from "@/server/platform/clock";
 import type { RegisterChange } from "@/server/subprocessors/changes/change";
@@ -16,17 +16,18 @@ export const isReader = (text: unknown): text is Reader => readers.some((reader)
 export function ChangePreview({
   reader,
   change,
-  publisher,
+  pack,
   at,
   current,
 }: {
   reader: Reader;
   change: RegisterChange;
-  publisher: Publisher;
+  pack: Pack;
   at: Date;
   current: CurrentWords;
 }) {
   const { locale, words } = current;
+  const told = { kind: "change" as const, change };
   if (reader === "public")
     return (
       <div className="space-y-10">
@@ -35,20 +36,21 @@ export function ChangePreview({
         ) : null}
         <div className="space-y-10 border-s-2 border-hairline ps-6">
           <ChangeStanding change={change} at={at} current={current} />
-          <ChangeBody change={change} notice={publicNotice(change, publisher, locale)} at={at} current={current} />
+          <ChangeBody change={change} notice={publicText(pack, told, locale)} at={at} current={current} />
         </div>
       </div>
     );
-  const toAccount = reader !== "subscriber";
-  const notice = noticeFor(reader, change, publisher, {
-    locale,
-    earliestEffectiveAt: toAccount && change.waits ? later(at, change.noticeDays * days) : null,
-    orderForms: toAccount ? [words("changes.desk.preview.sampleForm")] : [],
-  });
+  if (reader === "subscriber") return <NoticeText notice={publicText(pack, told, locale)} current={current} />;
+  const concern = {
+    relation: reader,
+    orderForms: [{ reference: words("changes.desk.preview.sampleForm"), relation: reader }],
+  };
   return (
     <div className="space-y-6">
       <p className="max-w-prose">{words("changes.desk.preview.explained")}</p>
-      <NoticeText notice={notice} current={current} />
+      <div lang="en">
+        <NoticeText notice={accountText(pack, told, concern, later(at, change.noticeDays * days))} current={current} />
+      </div>
     </div>
   );
 }

@@ -14,8 +14,11 @@ export interface Announced {
   readonly change: RegisterChange;
 }
 
+/** What the texts are made of: they are the same for a change that is not announced yet. */
+type Told = Pick<Announced, "kind" | "change">;
+
 /** @param earliestEffectiveAt before which the change can't take effect for the account */
-export function accountText(pack: Pack, announced: Announced, concern: Concern, earliestEffectiveAt: Date): Message {
+export function accountText(pack: Pack, announced: Told, concern: Concern, earliestEffectiveAt: Date): Message {
   const { relation, orderForms } = concern;
   const deciding = orderForms.flatMap((form) => (form.relation === relation ? [form.reference] : []));
   return textOf(pack, announced, {
@@ -24,13 +27,13 @@ export function accountText(pack: Pack, announced: Announced, concern: Concern, 
   });
 }
 
-export function publicText(pack: Pack, announced: Announced, locale: Locale): Message {
+export function publicText(pack: Pack, announced: Told, locale: Locale): Message {
   return textOf(pack, announced, { relation: "subscriber", orderForms: [], locale, earliestEffectiveAt: null });
 }
 
 type Reader = Pick<Parameters<typeof changeNotice>[0], "relation" | "orderForms" | "locale" | "earliestEffectiveAt">;
 
-function textOf({ publisher }: Pack, { kind, change }: Announced, reader: Reader): Message {
+function textOf({ publisher }: Pack, { kind, change }: Told, reader: Reader): Message {
   const language = publisher.languages.includes(reader.locale) ? reader.locale : "en";
   const page = (path: string) => new URL(localHref(language, path), settings().publicUrl).href;
   const told = {

@@ -1,6 +1,7 @@
 /** Changes as everybody sees them: from the moment their notice was given. Before that they are the publisher's own. */
 import { later } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
+import { Prisma } from "@/server/platform/generated/prisma/client";
 import type { RegisterChange } from "@/server/subprocessors/changes/change";
 import type { ChangeKind, ChangeState } from "@/server/subprocessors/changes/lifecycle";
 import { previousOf } from "@/server/subprocessors/changes/previous";
@@ -51,18 +52,19 @@ export const changesOnPage = 50;
 
 /** Changes that are over, in effect or withdrawn after their notice: the last told first. @param before the last row's id of the page before */
 export async function listPast(publisher: string, at: Date, before?: string): Promise<ChangeSummary[]> {
-  const rows = await database().subProcessorChange.findMany({
-    where: {
-      publisher,
-      noticedAt: { not: null },
-      OR: [{ state: { not: "noticed" } }, { effectiveAt: { lte: at } }],
-    },
-    orderBy: [{ noticedAt: "desc" }, { id: "desc" }],
-    take: changesOnPage,
-    ...(before === undefined ? {} : { cursor: { id: before }, skip: 1 }),
-    select: summaryColumns,
-  });
-  return rows.map(summaryOf);
+  // Bounded by the pair, so that a late page is found by the index as fast as the first.
+  const bound =
+    before === undefined
+      ? Prisma.empty
+      : Prisma.sql`AND ("noticedAt", id) < (SELECT c."noticedAt", c.id FROM "SubProcessorChange" c WHERE c.id = ${before}::uuid)`;
+  const page = await database().$queryRaw<{ id: string }[]>`
+    SELECT id::text FROM "SubProcessorChange"
+    WHERE publisher = ${publisher} AND "noticedAt" IS NOT NULL AND (state <> 'noticed' OR "effectiveAt" <= ${at}) ${bound}
+    ORDER BY "noticedAt" DESC, id DESC LIMIT ${changesOnPage}`;
+  const ids = page.map(({ id }) => id);
+  const rows = await database().subProcessorChange.findMany({ where: { id: { in: ids } }, select: summaryColumns });
+  const found = new Map(rows.map((row) => [row.id, summaryOf(row)]));
+  return ids.flatMap((id) => found.get(id) ?? []);
 }
 
 /** @returns null where there is none, or nobody was told of it: the two are not to be told apart */

@@ -4,7 +4,7 @@ import { ChangeView } from "@/components/site/subprocessors/change-view";
 import { headlineOf } from "@/components/site/subprocessors/change-words";
 import { currentWords } from "@/server/access/current-words";
 import { currentPack } from "@/server/content/current-pack";
-import { publicNotice } from "@/server/notices/worded";
+import { publicNotice } from "@/server/notices/public-notice";
 import { now } from "@/server/platform/clock";
 import { type ChangeParameter, publicChange } from "./public-change";
 
@@ -21,15 +21,10 @@ export async function generateMetadata({ params }: ChangeParameter) {
 export default async function Page({ params }: ChangeParameter) {
   const change = await publicChange((await params).id);
   const current = await currentWords();
-  const { publisher } = await currentPack();
+  const notice = await publicNotice(await currentPack(), change, current.locale);
   return (
     <PublicPage path={`/subprocessors/changes/${change.id}`}>
-      <ChangeView
-        change={change}
-        notice={publicNotice(change, publisher, current.locale)}
-        at={now()}
-        current={current}
-      />
+      <ChangeView change={change} notice={notice} at={now()} current={current} />
     </PublicPage>
   );
 }

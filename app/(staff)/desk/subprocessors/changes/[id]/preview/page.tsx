@@ -19,8 +19,8 @@ export default async function ChangePreviewPage({ params, searchParams }: IdPara
   const viewer = await requireViewer("change:read");
   const current = await currentWords();
   const { locale, words, href } = current;
-  const { name, publisher } = await currentPack();
-  const change = await readChange(viewer, name, await idOf(params));
+  const pack = await currentPack();
+  const change = await readChange(viewer, pack.name, await idOf(params));
   if (change === null) notFound();
   const asked = await textOf(searchParams, "reader");
   const reader = isReader(asked) ? asked : "touches";
@@ -43,7 +43,7 @@ export default async function ChangePreviewPage({ params, searchParams }: IdPara
         tabs={readers.map((each) => ({ label: words(`changes.desk.preview.${each}`), href: tabOf(each) }))}
         current={tabOf(reader)}
       />
-      <ChangePreview reader={reader} change={change} publisher={publisher} at={now()} current={current} />
+      <ChangePreview reader={reader} change={change} pack={pack} at={now()} current={current} />
     </DeskFrame>
   );
 }

@@ -24,6 +24,7 @@ import { newId } from "@/server/platform/ids";
 import { publishBuiltDocuments } from "@/server/vault/publish-built";
 import { locales } from "@/server/words/locale";
 import { loadDemoChanges } from "./demo-changes";
+import { giveDemoNotices, loadDemoObjections } from "./demo-objections";
 import { loadDemoReports } from "./demo-vulnerabilities";
 import { DemoWebhook, loadDemoWebhook } from "./demo-webhooks";
 
@@ -93,6 +94,9 @@ export async function loadDemo(say: (line: string) => void): Promise<void> {
     const choices = { topics, minimumSeverity: "low", digest: false } as const;
     await setOwnSubscription(database(), (await currentPack()).name, { personId: null, ...subscriber, choices }, now());
   }
+  say("sending the demonstration's notices");
+  await giveDemoNotices(await currentPack());
+  await loadDemoObjections(await currentPack(), now());
   const handler = demo.staff.find(({ roles: held }) => held.includes("security"));
   if (handler !== undefined) await loadDemoReports(await currentPack(), handler.email, now());
   say("building the security pack");

@@ -28,6 +28,7 @@ function titles(
     received?: number;
     damaged?: number;
     toApprove?: number;
+    objections?: { toAnswer: number; toDecide: number };
     differences?: readonly RegisterDifference[];
   } = {},
 ): string[] {
@@ -47,6 +48,7 @@ function titles(
     received: 0,
     damaged: 0,
     toApprove: 0,
+    objections: { toAnswer: 0, toDecide: 0 },
     differences: [],
     at: november,
     current: currentIn(change.locale ?? "en"),
@@ -61,6 +63,18 @@ describe("attentionItems", () => {
     for (const role of ["security", "auditor", "on_call_manager"] as const)
       expect(titles(role, { toApprove: 2 }).join()).not.toContain("for approval");
     expect(titles("dpo", { toApprove: 0 }).join()).not.toContain("for approval");
+  });
+
+  it("tells the data protection officer of objections and holds that wait, and nobody else", () => {
+    const waiting = { objections: { toAnswer: 2, toDecide: 1 } };
+    expect(titles("dpo", waiting)).toEqual(
+      expect.arrayContaining([
+        "2 objections wait for an answer",
+        "1 customer is on hold after an unresolved objection",
+      ]),
+    );
+    for (const role of ["trust_manager", "security", "auditor", "on_call_manager"] as const)
+      expect(titles(role, waiting).join()).not.toMatch(/objection/);
   });
 
   it("tells a trust manager of the target that has passed, with its quarter, and not of those to come", () => {

@@ -5,6 +5,7 @@ import { may } from "@/server/access/permissions";
 import type { Viewer } from "@/server/access/viewer";
 import { type Concern, type ConcernKind, packConcerns } from "@/server/content/concerns";
 import type { Pack } from "@/server/content/pack";
+import type { Waiting } from "@/server/objections/handling/queries";
 import type { RegisterDifference } from "@/server/subprocessors/register";
 
 export interface AttentionItem {
@@ -24,6 +25,8 @@ export interface DeskSituation {
   readonly received: number;
   /** Drafts of sub-processor changes that another person proposed. */
   readonly toApprove: number;
+  /** Objections that wait for the publisher, and holds that wait for a decision. */
+  readonly objections: Waiting;
   /** Current document versions whose stored file does not verify. */
   readonly damaged: number;
   /** Where the pack's file of sub-processors and the register in force differ. */
@@ -39,6 +42,7 @@ export function attentionItems(situation: DeskSituation): AttentionItem[] {
     ...(may(viewer, "request:decide") ? waitingRequests(situation.waiting, current) : []),
     ...(may(viewer, "vulnerability:handle") ? receivedReports(situation.received, current) : []),
     ...(may(viewer, "change:approve") ? changesToApprove(situation.toApprove, current) : []),
+    ...(may(viewer, "objection:handle") ? objectionsWaiting(situation.objections, current) : []),
     ...(publishes ? damagedVersions(situation.damaged, current) : []),
     ...(publishes ? registerDiffers(situation.differences, current) : []),
     ...(publishes ? packConcerns(pack, at, current.locale).map((concern) => concernItem(concern, current)) : []),
@@ -81,6 +85,25 @@ function changesToApprove(count: number, { words, href }: CurrentWords): Attenti
       text: words("changes.desk.attention.text"),
       link: { label: words("changes.desk.attention.link"), href: href("/desk/subprocessors?state=draft") },
     },
+  ];
+}
+
+function objectionsWaiting({ toAnswer, toDecide }: Waiting, { words, href }: CurrentWords): AttentionItem[] {
+  const item = (count: number, what: "Answer" | "Decide", address: string): AttentionItem[] =>
+    count === 0
+      ? []
+      : [
+          {
+            tone: "at-risk",
+            state: words(`objections.overview.state${what}`),
+            title: words(`objections.overview.to${what}`, { count }),
+            text: words(`objections.overview.to${what}Text`),
+            link: { label: words(`objections.overview.to${what}Link`), href: href(address) },
+          },
+        ];
+  return [
+    ...item(toAnswer, "Answer", "/desk/objections"),
+    ...item(toDecide, "Decide", "/desk/objections?state=closed"),
   ];
 }
 

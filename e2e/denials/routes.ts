@@ -54,6 +54,9 @@ const orderForm = () =>
 const firstNotice = async () =>
   `/portal/notices/${await value(`SELECT "noticeId"::text AS value FROM "AccountNotice" WHERE "preparedAt" IS NOT NULL ORDER BY "createdAt" LIMIT 1`)}`;
 
+const firstObjection = (prefix: string) => async () =>
+  `${prefix}/${await value('SELECT id::text AS value FROM "Objection" ORDER BY "filedAt" LIMIT 1')}`;
+
 /** The demonstration reviewer of the signed account. */
 const colleague = () =>
   value(
@@ -209,6 +212,8 @@ export const routes: Readonly<Record<string, RouteRow>> = {
   "/desk/documents/trace/[id]": { address: trace, open: ["security"] },
   "/desk/reports": forSome("/desk/reports", ["trustManager", "dpo", "security", "auditor"]),
   "/desk/reports/[quarter]": forSome("/desk/reports/2026-q3", ["trustManager", "dpo", "security", "auditor"]),
+  "/desk/objections": forSome("/desk/objections", ["dpo"]),
+  "/desk/objections/[id]": { address: firstObjection("/desk/objections"), open: ["dpo"] },
   "/desk/vulnerabilities": forSome("/desk/vulnerabilities", ["security"]),
   "/desk/vulnerabilities/[id]": {
     address: firstId("VulnerabilityReport", "/desk/vulnerabilities"),
@@ -226,6 +231,9 @@ export const routes: Readonly<Record<string, RouteRow>> = {
     address: async () => `/desk/agreements/${await signature()}/record`,
     open: ["trustManager"],
   },
+  // Nothing is attached to the demonstration's objection, and it is not closed.
+  "GET /desk/objections/files/[id]": forSome(`/desk/objections/files/${nowhere}`, []),
+  "GET /desk/objections/[id]/record": forSome(`/desk/objections/${nowhere}/record`, []),
   "GET /desk/reports/[id]/draft": forSome("/desk/reports/2026-q3/draft", [
     "trustManager",
     "dpo",

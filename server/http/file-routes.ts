@@ -8,6 +8,7 @@ import type { Viewer } from "@/server/access/viewer";
 import { answerProgress, sendDownload, startDownloadFromForm } from "@/server/http/download-routes";
 import { receiveImport, sendImportTemplate } from "@/server/http/import-routes";
 import { sendProofToAccount } from "@/server/http/notice-routes";
+import { sendFileToStaff, sendOutcomeToStaff } from "@/server/http/objection-files";
 import { sendAccountRecord, sendRecordToStaff } from "@/server/http/record-routes";
 import { sendReportDraft } from "@/server/http/report-draft";
 import { sendReportAttachment } from "@/server/http/report-files";
@@ -60,6 +61,18 @@ export const fileRoutes: readonly FileRoute[] = [
     pattern: new RegExp(`^/portal/notices/(${uuid})/proof$`),
     may: "own-notice:read",
     answer: sendProofToAccount,
+  },
+  {
+    method: "GET",
+    pattern: new RegExp(`^/desk/objections/files/(${uuid})$`),
+    may: "objection:handle",
+    answer: sendFileToStaff,
+  },
+  {
+    method: "GET",
+    pattern: new RegExp(`^/desk/objections/(${uuid})/record$`),
+    may: "objection:handle",
+    answer: sendOutcomeToStaff,
   },
   {
     method: "GET",

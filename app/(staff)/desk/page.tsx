@@ -5,6 +5,7 @@ import { requireViewer } from "@/server/access/current-viewer";
 import { currentWords } from "@/server/access/current-words";
 import { countWaiting } from "@/server/access/requests/queries";
 import { currentPack } from "@/server/content/current-pack";
+import { countObjections } from "@/server/objections/handling/queries";
 import { now } from "@/server/platform/clock";
 import { countToApprove } from "@/server/subprocessors/changes/desk-queries";
 import { differencesFor } from "@/server/subprocessors/desk-queries";
@@ -18,10 +19,11 @@ export default async function DeskPage() {
   const { words } = current;
   const pack = await currentPack();
   const at = now();
-  const [waiting, received, toApprove, damaged, differences] = await Promise.all([
+  const [waiting, received, toApprove, objections, damaged, differences] = await Promise.all([
     countWaiting(viewer),
     countReceived(viewer, pack.name),
     countToApprove(viewer, pack.name),
+    countObjections(viewer, pack.name),
     countDamaged(viewer, pack.name),
     differencesFor(viewer, pack, at),
   ]);
@@ -29,7 +31,10 @@ export default async function DeskPage() {
     <DeskFrame viewer={viewer} path="/desk">
       <PageHeader title={words("desk.nav.overview")} lead={words("desk.overview.lead")} />
       <AttentionList
-        items={attentionItems({ viewer, pack, waiting, received, toApprove, damaged, differences, at, current })}
+        items={attentionItems({
+          ...{ viewer, pack, waiting, received, toApprove, objections, damaged, differences },
+          ...{ at, current },
+        })}
         words={words}
       />
     </DeskFrame>

@@ -13,7 +13,9 @@ async function add(page: Page, address: string): Promise<void> {
   await page.getByRole("button", { name: "Add the endpoint" }).click();
 }
 
-test("an endpoint is added, tried, paused, changed, given a new secret and removed", async ({ browser }) => {
+test("an endpoint is added after every refused address, tried, and its delivery sent again", async ({ browser }) => {
+  // A job makes a delivery on the way.
+  test.slow();
   const context = await contextOf(browser, people.signed);
   const page = await context.newPage();
   await page.goto("/portal");
@@ -63,6 +65,21 @@ test("an endpoint is added, tried, paused, changed, given a new secret and remov
     .click();
   await expect(page.getByText("The delivery is sent again, under the same id.")).toBeVisible();
   expect(await violations(page)).toEqual([]);
+  await context.close();
+});
+
+test("an endpoint is paused, changed, given a new secret and removed", async ({ browser }) => {
+  test.slow();
+  const context = await contextOf(browser, people.signed);
+  const page = await context.newPage();
+  await page.goto("/portal/webhooks/new");
+  await page.getByLabel("Description").fill("Ticket system");
+  await add(page, "https://ending.signed-customer.example/hook");
+  await expect(page.getByText("Give its secret to your system now")).toBeVisible();
+  const first = await shownSecret(page);
+  await page.getByRole("link", { name: "Go to the endpoint" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("ending.signed-customer.example");
+  const here = page.url();
 
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(page.getByText("What happens meanwhile waits for it.")).toBeVisible();
@@ -90,7 +107,7 @@ test("an endpoint is added, tried, paused, changed, given a new secret and remov
   expect((await page.goto(here))?.status()).toBe(404);
   await page.goto("/portal/activity");
   await expect(page.getByRole("row", { name: /Webhook endpoint removed/ })).toContainText(
-    "journey.signed-customer.example",
+    "ending.signed-customer.example",
   );
   await context.close();
 });

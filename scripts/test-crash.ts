@@ -46,7 +46,7 @@ const started = performance.now();
 const accounts = Math.round(recipients / 10);
 const found = await crashRun(bench, {
   size: { accounts, contactsEach: 2, subscribers: recipients - 2 * accounts },
-  ...{ kills, seed, folder: join(settings().dataDir, "bundles"), longest: hours },
+  ...{ kills, seed, folder: join(settings().dataDir, "bundles"), longest: 4 * hours },
   ...(fault && { fault }),
 }).finally(async () => {
   await bench.stop();

@@ -60,7 +60,8 @@ async function readUploadForm(
 /** @param into gets what came, as it comes in @throws where the form is none, or does not arrive whole */
 function parse(request: IncomingMessage, into: { locale: "en" | "nb"; file: UploadedFile | Problem }): Promise<void> {
   return new Promise((done, failed) => {
-    const limits = { files: 1, fields: 5, fieldSize: 100, parts: 6, fileSize: importLimits.bytes };
+    // The parser takes a file of just the limit as one that goes beyond it.
+    const limits = { files: 1, fields: 5, fieldSize: 100, parts: 6, fileSize: importLimits.bytes + 1 };
     const parser = busboy({ headers: request.headers, defParamCharset: "utf8", limits });
     parser.on("field", (name, value) => {
       if (name === "locale" && isLocale(value)) into.locale = value;

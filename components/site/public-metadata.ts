@@ -5,19 +5,22 @@ import { now } from "@/server/platform/clock";
 import { pictureAddress, pictureSize } from "@/server/site/link-picture";
 import { sitePages } from "@/server/site/pages";
 import { localeTag, localHref } from "@/server/words/locale";
-import type { Words } from "@/server/words/words";
+import type { WordKey, Words } from "@/server/words/words";
 
 /** What stands in a public page's head: its title and description, its one address, the same page in other languages, and its picture. */
 export async function publicMetadata({
   path,
   title,
   description,
+  feeds = [],
 }: {
   /** Without a language. */
   path: string;
   /** A function where the words are ours; a text where they are the publisher's. Null: the start page. */
   title: string | ((words: Words) => string) | null;
   description?: string | ((words: Words) => string);
+  /** In which what the page tells can be followed. */
+  feeds?: readonly { readonly path: string; readonly type: string; readonly title: WordKey }[];
 }): Promise<Metadata> {
   const { locale, words, href } = await currentWords();
   const pack = await currentPack();
@@ -34,6 +37,7 @@ export async function publicMetadata({
     ...(about === undefined ? {} : { description: about }),
     alternates: {
       canonical: href(path),
+      types: Object.fromEntries(feeds.map(({ path: url, type, title: key }) => [type, [{ url, title: words(key) }]])),
       ...(languages.length < 2 ? {} : { languages: { ...Object.fromEntries(others), "x-default": path } }),
     },
     openGraph: {

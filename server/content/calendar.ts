@@ -58,3 +58,9 @@ export function targetInWords(quarter: string, word: string, now: Date): string 
 export function dayPassed(date: string, now: Date): boolean {
   return now.getTime() >= Date.parse(date) + 86_400_000;
 }
+
+/** A moment to the minute, with its zone: "15 December 2026, 09:00 UTC". */
+export function minuteInWords(moment: Date, locale: Locale): string {
+  const iso = moment.toISOString();
+  return `${dateInWords(iso.slice(0, 10), locale)}, ${iso.slice(11, 16)} UTC`;
+}

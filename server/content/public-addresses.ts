@@ -23,6 +23,10 @@ export type PortalPage = (typeof portalPages)[number];
 export const machineAddresses = [
   "/subprocessors.json",
   "/subprocessors.csv",
+  "/subprocessors/rss.xml",
+  "/subprocessors/atom.xml",
+  "/subprocessors/feed.json",
+  "/subprocessors/changes.ics",
   "/.well-known/security.txt",
   "/.well-known/openpgp-key.asc",
   "/security.txt",

@@ -67,15 +67,13 @@ export function represent(
   };
 }
 
-/** Answers GET and HEAD, with 304 where the client has the same bytes already. */
+/** Answers GET and HEAD, with 304 where the client has the same bytes already (RFC 9110 §15.4.5). */
 export function sendRepresentation(request: IncomingMessage, response: ServerResponse, made: Representation): void {
   const { entityTag } = made.body;
-  const known = request.headers["if-none-match"];
-  if (known?.split(",").some((tag) => tag.trim().replace(/^W\//, "") === entityTag)) {
-    const { "Cache-Control": cacheControl } = made.headers;
-    response
-      .writeHead(304, { ETag: entityTag, ...(cacheControl === undefined ? {} : { "Cache-Control": cacheControl }) })
-      .end();
+  if (isKnown(request, made)) {
+    const told = ["cache-control", "vary", "last-modified", "access-control-allow-origin"];
+    const headers = Object.entries(made.headers).filter(([name]) => told.includes(name.toLowerCase()));
+    response.writeHead(304, { ...Object.fromEntries(headers), ETag: entityTag }).end();
     return;
   }
   const [encoding, bytes] = encodedFor(String(request.headers["accept-encoding"] ?? ""), made.body);
@@ -86,6 +84,17 @@ export function sendRepresentation(request: IncomingMessage, response: ServerRes
     ...(encoding === undefined ? {} : { "Content-Encoding": encoding }),
   });
   response.end(request.method === "HEAD" ? undefined : bytes);
+}
+
+/** Whether the client has these bytes; a date counts only where no tag is given (RFC 9110 §13.2.2). */
+function isKnown({ headers }: IncomingMessage, { body, headers: made }: Representation): boolean {
+  const tags = headers["if-none-match"];
+  if (tags !== undefined)
+    return tags.split(",").some((tag) => ["*", body.entityTag].includes(tag.trim().replace(/^W\//, "")));
+  const [since, modified] = [headers["if-modified-since"], made["last-modified"]].map((text) =>
+    Date.parse(String(text ?? "")),
+  );
+  return since !== undefined && modified !== undefined && modified <= since;
 }
 
 function encodedFor(accepted: string, body: Body): readonly [encoding: string | undefined, bytes: Buffer] {

@@ -3,7 +3,7 @@
  * preview at the desk and the public page say the same. Names, fields and arguments are the publisher's own words and stay
  * as they were written, whatever the language of the notice.
  */
-import { dateInWords } from "@/server/content/calendar";
+import { minuteInWords } from "@/server/content/calendar";
 import { compose, type Message } from "@/server/mail/message";
 import type { NoticeRelation } from "@/server/platform/generated/prisma/enums";
 import {
@@ -135,10 +135,4 @@ function objectionText({ change, relation, urls, publisher }: ChangeNotice, word
   if (!change.waits) return words("changes.notice.noObjection", { publisher: publisher.name });
   const how = words(relation === "subscriber" ? "changes.notice.customersObject" : "changes.notice.youObject");
   return `${how}\n${urls.objections}`;
-}
-
-/** "15 December 2026, 09:00 UTC" */
-function minuteInWords(moment: Date, locale: Locale): string {
-  const iso = moment.toISOString();
-  return `${dateInWords(iso.slice(0, 10), locale)}, ${iso.slice(11, 16)} UTC`;
 }

@@ -1,5 +1,6 @@
 import { publicMetadata } from "@/components/site/public-metadata";
 import { PublicPage } from "@/components/site/public-page";
+import { changeFeedLinks } from "@/components/site/subprocessors/follow-changes";
 import { RegisterView } from "@/components/site/subprocessors/register-view";
 import { currentPack } from "@/server/content/current-pack";
 import { now } from "@/server/platform/clock";
@@ -12,6 +13,7 @@ export async function generateMetadata() {
   const name = (await currentPack()).publisher.names.short;
   return publicMetadata({
     path: "/subprocessors",
+    feeds: changeFeedLinks,
     title: (words) => words("register.title"),
     description: (words) => words("register.description", { name }),
   });

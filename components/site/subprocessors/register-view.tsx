@@ -1,4 +1,5 @@
 import { headline } from "@/components/site/subprocessors/change-words";
+import { FollowChanges } from "@/components/site/subprocessors/follow-changes";
 import { RegisterDay } from "@/components/site/subprocessors/register-day";
 import { RegisterFacts } from "@/components/site/subprocessors/register-facts";
 import { RegisterFiles } from "@/components/site/subprocessors/register-files";
@@ -76,6 +77,7 @@ export async function RegisterView({
         </p>
       </section>
       {timeline === null ? null : <RegisterTimeline timeline={timeline} at={at} current={current} />}
+      <FollowChanges current={current} />
       <RegisterFiles example={entries[0]?.id ?? "id"} current={current} />
     </>
   );

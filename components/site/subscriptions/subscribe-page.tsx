@@ -11,7 +11,7 @@ import { now } from "@/server/platform/clock";
 import { settings } from "@/server/platform/env";
 
 export async function SubscribePage() {
-  const { locale, words } = await currentWords();
+  const { locale, words, href } = await currentWords();
   return (
     <FormPage path="/subscribe" title={words("subscriptions.title")} lead={words("subscriptions.lead")}>
       <ActionForm action={subscribe} id="subscribe" locale={locale}>
@@ -29,6 +29,11 @@ export async function SubscribePage() {
       </ActionForm>
       <div className="prose mt-8">
         <p>{words("subscriptions.form.contract")}</p>
+        <p>
+          {words.rich("subscriptions.form.feeds", {
+            link: (text) => <a href={href("/subprocessors#follow")}>{text}</a>,
+          })}
+        </p>
       </div>
     </FormPage>
   );

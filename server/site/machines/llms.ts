@@ -1,6 +1,7 @@
 /** `/llms.txt` (llmstxt.org): a title, a summary, and lists of links with a note each, to Markdown where there is some. */
 import type { Pack } from "@/server/content/pack";
 import type { SitePage } from "@/server/site/pages";
+import { changeFeeds, feedFormats } from "@/server/subprocessors/changes/feed-files";
 import { wordsIn } from "@/server/words/words";
 
 /** @param hasSecurityText whether there is a security.txt and a key to name */
@@ -31,6 +32,7 @@ export function llms(
     [
       link(words("search.machines.json"), "/subprocessors.json"),
       link(words("search.machines.csv"), "/subprocessors.csv"),
+      ...feedFormats.map((format) => link(words(`feeds.names.${format}`), changeFeeds[format].path)),
       ...security,
     ].join("\n"),
     `## ${words("search.machines.optional")}`,

@@ -6,6 +6,7 @@ import compliance from "./compliance.json";
 import content from "./content.json";
 import copy from "./copy.json";
 import desk from "./desk.json";
+import feeds from "./feeds.json";
 import form from "./form.json";
 import history from "./history.json";
 import home from "./home.json";
@@ -39,6 +40,7 @@ export const en = {
   content,
   copy,
   desk,
+  feeds,
   form,
   history,
   home,

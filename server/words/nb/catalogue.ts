@@ -7,6 +7,7 @@ import compliance from "./compliance.json";
 import content from "./content.json";
 import copy from "./copy.json";
 import desk from "./desk.json";
+import feeds from "./feeds.json";
 import form from "./form.json";
 import history from "./history.json";
 import home from "./home.json";
@@ -40,6 +41,7 @@ export const nb: typeof en = {
   content,
   copy,
   desk,
+  feeds,
   form,
   history,
   home,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { publicMetadata } from "@/components/site/public-metadata";
 import { PublicPage } from "@/components/site/public-page";
+import { changeFeedLinks, FollowChanges } from "@/components/site/subprocessors/follow-changes";
 import { PublicChanges } from "@/components/site/subprocessors/public-changes";
 import { currentWords } from "@/server/access/current-words";
 import { currentPack } from "@/server/content/current-pack";
@@ -13,6 +14,7 @@ export async function generateMetadata() {
   const name = (await currentPack()).publisher.names.short;
   return publicMetadata({
     path,
+    feeds: changeFeedLinks,
     title: (words) => words("changes.public.title"),
     description: (words) => words("changes.public.description", { name }),
   });
@@ -25,13 +27,15 @@ export default async function Page({ searchParams }: { searchParams: Promise<Rec
   const { name, publisher } = await currentPack();
   const { before } = Query.parse(await searchParams);
   const at = now();
+  const current = await currentWords();
   const [coming, past] = await Promise.all([
     before === undefined ? listComing(name, at) : null,
     listPast(name, at, before),
   ]);
   return (
     <PublicPage path={path} asked={before === undefined ? path : `${path}?before=${before}`}>
-      <PublicChanges publisher={publisher} coming={coming} past={past} at={at} current={await currentWords()} />
+      <PublicChanges publisher={publisher} coming={coming} past={past} at={at} current={current} />
+      <FollowChanges current={current} />
     </PublicPage>
   );
 }

@@ -2,6 +2,7 @@ import { publicMetadata } from "@/components/site/public-metadata";
 import { PublicPage } from "@/components/site/public-page";
 import { ChangeView } from "@/components/site/subprocessors/change-view";
 import { headlineOf } from "@/components/site/subprocessors/change-words";
+import { changeFeedLinks } from "@/components/site/subprocessors/follow-changes";
 import { currentWords } from "@/server/access/current-words";
 import { currentPack } from "@/server/content/current-pack";
 import { publicNotice } from "@/server/notices/public-notice";
@@ -13,6 +14,7 @@ export async function generateMetadata({ params }: ChangeParameter) {
   const current = await currentWords();
   return publicMetadata({
     path: `/subprocessors/changes/${change.id}`,
+    feeds: changeFeedLinks,
     title: headlineOf(change, current),
     description: (words) => words("changes.public.about"),
   });

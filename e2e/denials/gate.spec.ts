@@ -33,6 +33,9 @@ test("every route has a row, and every row a route", () => {
   expect(Object.keys(routes).sort()).toEqual([...pageRoutes(), ...fileRoutes()].sort());
 });
 
+// Each asks a dozen times and more, on a machine that may be busy.
+test.describe.configure({ timeout: 120_000 });
+
 const cookies = new Map<ViewerName, string>();
 
 test.beforeAll(async () => {

@@ -15,7 +15,7 @@ export async function openDocument(): Promise<string> {
   const id = randomUUID();
   await query(
     `INSERT INTO "Document" (id, publisher, slug, title, description, kind, class, unmarkable, source)
-     SELECT $1, publisher, $1::text, $2, '', 'other', 'public', 'send_unmarked', 'uploaded' FROM "Document" LIMIT 1`,
+     SELECT $1::uuid, publisher, $1::uuid::text, $2, '', 'other', 'public', 'send-unmarked', 'uploaded' FROM "Document" LIMIT 1`,
     [id, title],
   );
   return id;

@@ -17,6 +17,7 @@ const navigation = (viewer: ContactViewer, { words, href }: CurrentWords) => [
       { label: words("portal.nav.pack"), href: href("/portal/pack") },
       { label: words("portal.nav.subprocessors"), href: href("/portal/subprocessors") },
       { label: words("portal.nav.notices"), href: href("/portal/notices") },
+      { label: words("portal.nav.objections"), href: href("/portal/objections") },
       ...(may(viewer, "webhook:manage")
         ? [{ label: words("portal.nav.webhooks"), href: href("/portal/webhooks") }]
         : []),

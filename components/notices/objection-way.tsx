@@ -6,10 +6,13 @@ import { ButtonLink } from "../ui/button";
 /** How to object, or why the account cannot (any more). */
 export function ObjectionWay({
   notice,
+  mayFile,
   at,
   current: { words, href },
 }: {
   notice: NoticeSummary;
+  /** Whether the reader is one of those who object for the account. */
+  mayFile: boolean;
   at: Date;
   current: CurrentWords;
 }) {
@@ -27,9 +30,13 @@ export function ObjectionWay({
     <div className="grid gap-4">
       <p className="max-w-prose">{words("received.object.how")}</p>
       <p>
-        <ButtonLink href={href(`/portal/objections/new?change=${change.id}`)}>
-          {words("received.object.start")}
-        </ButtonLink>
+        {mayFile ? (
+          <ButtonLink href={href(`/portal/objections/new?change=${change.id}`)}>
+            {words("received.object.start")}
+          </ButtonLink>
+        ) : (
+          <a href={href("/portal/objections")}>{words("received.object.all")}</a>
+        )}
       </p>
     </div>
   );

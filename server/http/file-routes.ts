@@ -9,6 +9,16 @@ import { answerProgress, sendDownload, startDownloadFromForm } from "@/server/ht
 import { receiveImport, sendImportTemplate } from "@/server/http/import-routes";
 import { sendNoticeProgress, sendProofToAccount } from "@/server/http/notice-routes";
 import { sendFileToStaff, sendOutcomeToStaff } from "@/server/http/objection-files";
+import { sendProofToAccount } from "@/server/http/notice-routes";
+import {
+  receiveDraftFiles,
+  receiveFilesOfStaff,
+  receiveOwnFiles,
+  sendFileToStaff,
+  sendOutcomeToStaff,
+  sendOwnFile,
+  sendOwnOutcome,
+} from "@/server/http/objection-files";
 import { sendAccountRecord, sendRecordToStaff } from "@/server/http/record-routes";
 import { sendReportDraft } from "@/server/http/report-draft";
 import { sendReportAttachment } from "@/server/http/report-files";
@@ -61,6 +71,36 @@ export const fileRoutes: readonly FileRoute[] = [
     pattern: new RegExp(`^/portal/notices/(${uuid})/proof$`),
     may: "own-notice:read",
     answer: sendProofToAccount,
+  },
+  {
+    method: "POST",
+    pattern: new RegExp(`^/portal/objections/drafts/(${uuid})/files$`),
+    may: "objection:file",
+    answer: receiveDraftFiles,
+  },
+  {
+    method: "POST",
+    pattern: new RegExp(`^/portal/objections/(${uuid})/files$`),
+    may: "objection:answer",
+    answer: receiveOwnFiles,
+  },
+  {
+    method: "GET",
+    pattern: new RegExp(`^/portal/objections/files/(${uuid})$`),
+    may: "objection:read",
+    answer: sendOwnFile,
+  },
+  {
+    method: "GET",
+    pattern: new RegExp(`^/portal/objections/(${uuid})/record$`),
+    may: "objection:read",
+    answer: sendOwnOutcome,
+  },
+  {
+    method: "POST",
+    pattern: new RegExp(`^/desk/objections/(${uuid})/files$`),
+    may: "objection:handle",
+    answer: receiveFilesOfStaff,
   },
   {
     method: "GET",

@@ -11,6 +11,7 @@ import type { FileRequest } from "@/server/http/file-routes";
 import { refuseBody, takePlace } from "@/server/http/report-bounds";
 import { discardFiles, type PostedForm, readReportForm } from "@/server/http/report-form";
 import { addDraftFiles, type NamedFile, readDraft } from "@/server/objections/drafts/drafts";
+import type { FileProblem } from "@/server/objections/file-problems";
 import { addFiles, type FetchedFile, fetchFileForStaff, fetchOwnFile } from "@/server/objections/files";
 import { readObjectionForStaff } from "@/server/objections/handling/queries";
 import { readOwnObjection } from "@/server/objections/queries";
@@ -74,18 +75,17 @@ async function receive(
   return true;
 }
 
-/** What the page says of files that were not taken. */
-export const fileProblems = ["broken", "none", "empty", "too-large", "too-many", "no-room", "moved"] as const;
-type Problem = (typeof fileProblems)[number];
-
-function problemOf({ broken, problem, files }: PostedForm): Problem | null {
+function problemOf({ broken, problem, files }: PostedForm): FileProblem | null {
   if (problem !== null) return problem;
   if (broken) return "broken";
   if (files.length === 0) return "none";
   return files.some(({ file }) => file.bytes === 0n) ? "empty" : null;
 }
 
-async function keep(files: PostedForm["files"], add: (files: readonly NamedFile[]) => Promise<void>) {
+async function keep(
+  files: PostedForm["files"],
+  add: (files: readonly NamedFile[]) => Promise<void>,
+): Promise<FileProblem | null> {
   try {
     await add(files);
     return null;

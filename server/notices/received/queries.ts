@@ -143,6 +143,18 @@ export async function findNotice(viewer: ContactViewer, publisher: string, id: s
   return readAccountNotice(publisher, id, viewer.contact.accountId);
 }
 
+/** The notice by which the account was told of a change. */
+export async function findNoticeOfChange(viewer: ContactViewer, changeId: string): Promise<string | null> {
+  const row = await database().accountNotice.findFirst({
+    where: {
+      ...{ accountId: viewer.contact.accountId, preparedAt: { not: null } },
+      notice: { changeId, kind: "change" },
+    },
+    select: { noticeId: true },
+  });
+  return row?.noticeId ?? null;
+}
+
 /** One account's notice whole. Who asks for it for staff has asked for their permission. */
 export async function readAccountNotice(publisher: string, id: string, accountId: string): Promise<NoticeView | null> {
   const row = await findRow(publisher, id, accountId);

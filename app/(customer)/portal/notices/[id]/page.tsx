@@ -10,6 +10,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { StatusTag } from "@/components/ui/status-tag";
 import { requireContact } from "@/server/access/current-viewer";
 import { currentWords } from "@/server/access/current-words";
+import { may } from "@/server/access/permissions";
 import { currentPack } from "@/server/content/current-pack";
 import { findNotice } from "@/server/notices/received/queries";
 import { now } from "@/server/platform/clock";
@@ -45,7 +46,7 @@ export default async function NoticePage({ params, searchParams }: Searched & { 
         <Callout tone="success" title={words("received.receipt.done")} live locale={locale} />
       ) : null}
       <NoticeFacts notice={notice} at={at} current={current} />
-      <ObjectionWay notice={notice} at={at} current={current} />
+      <ObjectionWay notice={notice} mayFile={may(viewer, "objection:file")} at={at} current={current} />
       <section className="grid gap-4" aria-labelledby="text">
         <h2 id="text">{words("received.text")}</h2>
         <NoticeText notice={notice} current={current} />

@@ -40,18 +40,28 @@ const DemoObjection = z.strictObject({
   explanation: z.string(),
   mitigation: z.string(),
   wish: z.string(),
+  /** Otherwise it stays a draft, which its writer alone sees. */
+  filed: z.boolean().default(true),
+  /** References of the account's order forms. */
+  orderForms: z.array(z.string()),
 });
 
 export async function loadDemoObjections(pack: Pack, at: Date): Promise<void> {
   const file = join(settings().contentDir, demoFolder(pack.name), "objections.yaml");
   if (!existsSync(file)) return;
-  for (const { by, change: name, ...written } of z.array(DemoObjection).parse(parse(readFileSync(file, "utf8")))) {
+  for (const { by, change: name, orderForms: references, filed, ...written } of z
+    .array(DemoObjection)
+    .parse(parse(readFileSync(file, "utf8")))) {
     const person = await findPerson(database(), by);
     const viewer = person && (await loadViewer({ personId: person.id, sessionId: newId(), authenticatedAt: at }));
     if (viewer === null || !isContact(viewer)) throw new Error("a demonstration objection names nobody at an account");
     const change = await database().subProcessorChange.findFirstOrThrow({ where: { publisher: pack.name, name } });
-    const input = draftInput(wordsIn("en")).parse({ ...written, changeId: change.id, intent: "later" });
+    const forms = await database().orderForm.findMany({
+      where: { accountId: viewer.contact.accountId, reference: { in: references } },
+    });
+    const orderForms = forms.map(({ id }) => id);
+    const input = draftInput(wordsIn("en")).parse({ ...written, orderForms, changeId: change.id, intent: "later" });
     const draftId = await saveDraft(database(), viewer, pack.name, input, at);
-    await fileObjection(database(), pack, viewer, { draftId, locale: "en" });
+    if (filed) await fileObjection(database(), pack, viewer, { draftId, locale: "en" });
   }
 }

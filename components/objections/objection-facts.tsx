@@ -1,30 +1,25 @@
 import type { CurrentWords } from "@/server/access/current-words";
-import type { Side } from "@/server/objections/lifecycle";
 import type { ObjectionView } from "@/server/objections/view";
 import { OwnWords } from "../site/own-words";
 import { StatusTag } from "../ui/status-tag";
-import { SummaryList, type SummaryRow } from "../ui/summary-list";
+import { SummaryList } from "../ui/summary-list";
 import { TimeText } from "../ui/time-text";
-import { DueText } from "./due-text";
-import { holdSentence, objectionTones } from "./objection-words";
+import { NextAnswer } from "./next-answer";
+import { decisionWords, objectionTones } from "./objection-words";
 
 interface FactsProps {
   readonly objection: ObjectionView;
-  readonly side: Side;
   readonly publisher: string;
   readonly at: Date;
   readonly current: CurrentWords;
 }
 
 /** Where it stands, whose turn it is and how long they have. */
-export function ObjectionStanding({ objection, side, publisher, at, current }: FactsProps) {
-  const { locale, words, href } = current;
-  const { state, filedAt, filedBy, acknowledgedAt, dueAt, closedAt, accountId, accountName } = objection;
+export function ObjectionStanding({ objection, publisher, at, current }: FactsProps) {
+  const { locale, words } = current;
+  const { state, filedAt, filedBy, acknowledgedAt, dueAt, closedAt, onHold, decision } = objection;
+  const held = onHold ? "objections.hold.open" : decision === null ? null : decisionWords[decision];
   const time = (value: Date) => <TimeText value={value} locale={locale} />;
-  const account: SummaryRow = {
-    term: words("objections.facts.account"),
-    detail: <a href={href(`/desk/accounts/${accountId}`)}>{accountName}</a>,
-  };
   return (
     <SummaryList
       rows={[
@@ -32,7 +27,6 @@ export function ObjectionStanding({ objection, side, publisher, at, current }: F
           term: words("objections.facts.state"),
           detail: <StatusTag tone={objectionTones[state]}>{words(`objections.state.${state}`)}</StatusTag>,
         },
-        ...(side === "publisher" ? [account] : []),
         {
           term: words("objections.facts.filed"),
           detail: (
@@ -49,14 +43,13 @@ export function ObjectionStanding({ objection, side, publisher, at, current }: F
           : [
               {
                 term: words("objections.facts.due"),
-                detail: <DueText objection={objection} side={side} publisher={publisher} at={at} current={current} />,
+                detail: (
+                  <NextAnswer objection={objection} side="account" publisher={publisher} at={at} current={current} />
+                ),
               },
             ]),
         ...(closedAt === null ? [] : [{ term: words("objections.facts.closed"), detail: time(closedAt) }]),
-        {
-          term: words(side === "account" ? "objections.hold.own" : "objections.facts.hold"),
-          detail: holdSentence(objection, words),
-        },
+        ...(held === null ? [] : [{ term: words("objections.hold.own"), detail: words(held) }]),
       ]}
     />
   );

@@ -8,7 +8,7 @@ import { OwnWords } from "../site/own-words";
 import { StatusTag } from "../ui/status-tag";
 import { type Column, Table } from "../ui/table";
 import { TimeText } from "../ui/time-text";
-import { DueText } from "./due-text";
+import { NextAnswer } from "./next-answer";
 import { objectionTones } from "./objection-words";
 
 /** The account's own, open ones first. */
@@ -40,7 +40,7 @@ export function OwnObjectionTable({
     {
       header: words("objections.column.due"),
       cell: (objection) => (
-        <DueText objection={objection} side="account" publisher={publisher} at={at} current={current} />
+        <NextAnswer objection={objection} side="account" publisher={publisher} at={at} current={current} />
       ),
     },
   ];

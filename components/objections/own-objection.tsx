@@ -1,15 +1,15 @@
 import type { CurrentWords } from "@/server/access/current-words";
 import type { Publisher } from "@/server/content/publisher-schema";
 import { isOpen } from "@/server/objections/lifecycle";
-import type { ObjectionFileView, ObjectionView } from "@/server/objections/view";
+import type { ObjectionView } from "@/server/objections/view";
 import { Callout } from "../ui/callout";
-import { TimeText } from "../ui/time-text";
 import { AnswerForms, MessageForm, standingProposal } from "./answer-forms";
-import { FileName, FilesForm, FileTable } from "./files";
+import { FilesForm } from "./files";
 import { ObjectionContent, ObjectionStanding } from "./objection-facts";
-import { nextSentence } from "./objection-words";
+import { ObjectionFiles } from "./objection-files";
+import { ObjectionThread } from "./objection-thread";
+import { nextOf } from "./objection-words";
 import { AgreedControl, UnresolvedOutcome } from "./outcome";
-import { Thread } from "./thread";
 
 interface OwnObjectionProps {
   readonly objection: ObjectionView;
@@ -33,9 +33,9 @@ export function OwnObjection(props: OwnObjectionProps) {
   return (
     <>
       <Callout tone="info" title={words("objections.section.next")} locale={locale}>
-        <p>{nextSentence(objection, "account", name, words)}</p>
+        <p>{words(`objections.next.${nextOf(objection)}`, { publisher: name })}</p>
       </Callout>
-      <ObjectionStanding objection={objection} side="account" publisher={name} at={at} current={current} />
+      <ObjectionStanding objection={objection} publisher={name} at={at} current={current} />
       <Outcome {...props} />
       {proposal !== null && mayAnswer ? (
         <section className="grid gap-4" aria-labelledby="answer">
@@ -49,7 +49,7 @@ export function OwnObjection(props: OwnObjectionProps) {
       </section>
       <section className="grid gap-4" aria-labelledby="thread">
         <h2 id="thread">{words("objections.section.thread")}</h2>
-        <Thread objection={objection} publisher={name} current={current} />
+        <ObjectionThread objection={objection} publisher={name} current={current} />
         {isOpen(objection.state) && mayAnswer ? <MessageForm objectionId={objection.id} current={current} /> : null}
       </section>
       <OwnFiles {...props} />
@@ -100,44 +100,5 @@ function OwnFiles({ objection, publisher, mayAnswer, problem, current }: OwnObje
         <FilesForm action={`/portal/objections/${objection.id}/files`} problem={problem} current={current} />
       ) : null}
     </section>
-  );
-}
-
-/** Files of both sides, each with who added it and a link to it. @param base the address before a file's id */
-export function ObjectionFiles({
-  files,
-  account,
-  publisher,
-  base,
-  current,
-}: {
-  files: readonly ObjectionFileView[];
-  account: string;
-  publisher: string;
-  base: string;
-  current: CurrentWords;
-}) {
-  const { locale, words } = current;
-  return (
-    <FileTable
-      files={files}
-      nameOf={({ id, name }) =>
-        name === null ? (
-          <FileName name={name} current={current} />
-        ) : (
-          <a href={`${base}/${id}`}>
-            <FileName name={name} current={current} />
-          </a>
-        )
-      }
-      more={[
-        {
-          header: words("objections.file.by"),
-          cell: ({ by }) => <bdi>{by === "account" ? account : publisher}</bdi>,
-        },
-        { header: words("objections.file.added"), cell: ({ at }) => <TimeText value={at} short locale={locale} /> },
-      ]}
-      current={current}
-    />
   );
 }

@@ -1,6 +1,7 @@
 /** Who may open which address: one row for each route there is. The tests fail where a route has no row. */
 import { closedDocument, copyFor, newVersion, openDocument, postPageForm } from "../support/copies";
 import { value } from "../support/database";
+import { draft, fileOfObjection, objection, oneFile } from "../support/objections";
 import { cookieOf, type ViewerName } from "./viewers";
 
 export interface RouteRow {
@@ -14,9 +15,16 @@ export interface RouteRow {
   readonly body?: () => Promise<FormData | URLSearchParams>;
 }
 
-const contacts = ["unsignedSignatory", "unsignedReviewer", "signed", "unacknowledged"] as const;
-const signedAccount = ["signed", "unacknowledged"] as const;
-const admins = ["unsignedSignatory", "signed"] as const;
+const contacts = [
+  "unsignedSignatory",
+  "unsignedReviewer",
+  "unsignedPrivacy",
+  "signed",
+  "unacknowledged",
+  "privacy",
+] as const;
+const signedAccount = ["signed", "unacknowledged", "privacy"] as const;
+const hookKeepers = ["unsignedSignatory", "unsignedPrivacy", "signed", "privacy"] as const;
 const staff = ["trustManager", "dpo", "security", "auditor", "onCall"] as const;
 /** A copy that the signed account's signatory asked for, of a document that every contact may read. */
 const copy = async () => copyFor(await cookieOf("signed"), await cookieOf("security"));
@@ -54,8 +62,11 @@ const orderForm = () =>
 const firstNotice = async () =>
   `/portal/notices/${await value(`SELECT "noticeId"::text AS value FROM "AccountNotice" WHERE "preparedAt" IS NOT NULL ORDER BY "createdAt" LIMIT 1`)}`;
 
-const firstObjection = (prefix: string) => async () =>
-  `${prefix}/${await value('SELECT id::text AS value FROM "Objection" ORDER BY "filedAt" LIMIT 1')}`;
+const ofObjection =
+  (prefix: string, rest = "") =>
+  async () =>
+    `${prefix}/${await objection()}${rest}`;
+const ofDraft = (rest: string) => async () => `/portal/objections/drafts/${await draft()}${rest}`;
 
 /** The demonstration reviewer of the signed account. */
 const colleague = () =>
@@ -149,18 +160,34 @@ export const routes: Readonly<Record<string, RouteRow>> = {
     address: async () => `/portal/team/${await colleague()}/removal`,
     open: ["signed"],
   },
-  "/portal/webhooks": forSome("/portal/webhooks", admins),
-  "/portal/webhooks/new": forSome("/portal/webhooks/new", admins),
+  "/portal/webhooks": forSome("/portal/webhooks", hookKeepers),
+  "/portal/webhooks/new": forSome("/portal/webhooks/new", hookKeepers),
   // Another account's admin does not see this account's endpoints.
-  "/portal/webhooks/[id]": { address: webhook(""), open: ["signed"] },
-  "/portal/webhooks/[id]/change": { address: webhook("/change"), open: ["signed"] },
-  "/portal/webhooks/[id]/secret": { address: webhook("/secret"), open: ["signed"] },
-  "/portal/webhooks/[id]/removal": { address: webhook("/removal"), open: ["signed"] },
+  "/portal/webhooks/[id]": { address: webhook(""), open: ["signed", "privacy"] },
+  "/portal/webhooks/[id]/change": { address: webhook("/change"), open: ["signed", "privacy"] },
+  "/portal/webhooks/[id]/secret": { address: webhook("/secret"), open: ["signed", "privacy"] },
+  "/portal/webhooks/[id]/removal": { address: webhook("/removal"), open: ["signed", "privacy"] },
   "/portal/activity": forContacts("/portal/activity"),
   "/portal/subprocessors": forContacts("/portal/subprocessors"),
   "/portal/notices": forContacts("/portal/notices"),
   // Every account is told of a change under the same id, and each of its contacts sees what their own account was told.
   "/portal/notices/[id]": { address: () => firstNotice(), open: contacts },
+
+  "/portal/objections": forContacts("/portal/objections"),
+  // Without a change there is nothing to object to: it leads to the list.
+  "/portal/objections/new": {
+    address: () => "/portal/objections/new",
+    open: ["privacy", "unsignedPrivacy"],
+    status: 307,
+  },
+  // A colleague who files objections too does not see another's draft.
+  "/portal/objections/drafts/[id]": { address: ofDraft(""), open: ["unsignedPrivacy"] },
+  "/portal/objections/drafts/[id]/check": { address: ofDraft("/check"), open: ["unsignedPrivacy"] },
+  "/portal/objections/[id]": { address: ofObjection("/portal/objections"), open: signedAccount },
+  "/portal/objections/[id]/withdrawal": {
+    address: ofObjection("/portal/objections", "/withdrawal"),
+    open: ["privacy"],
+  },
 
   "/desk": forSome("/desk", staff),
   "/desk/requests": forSome("/desk/requests", ["trustManager"]),
@@ -230,6 +257,7 @@ export const routes: Readonly<Record<string, RouteRow>> = {
       ),
     open: ["trustManager", "dpo", "security", "auditor"],
   },
+  "/desk/objections/[id]": { address: ofObjection("/desk/objections"), open: ["dpo"] },
   "/desk/vulnerabilities": forSome("/desk/vulnerabilities", ["security"]),
   "/desk/vulnerabilities/[id]": {
     address: firstId("VulnerabilityReport", "/desk/vulnerabilities"),
@@ -247,8 +275,28 @@ export const routes: Readonly<Record<string, RouteRow>> = {
     address: async () => `/desk/agreements/${await signature()}/record`,
     open: ["trustManager"],
   },
-  // Nothing is attached to the demonstration's objection, and it is not closed.
-  "GET /desk/objections/files/[id]": forSome(`/desk/objections/files/${nowhere}`, []),
+  "POST /portal/objections/drafts/[id]/files": {
+    ...{ address: ofDraft("/files"), open: ["unsignedPrivacy"], status: 303 },
+    body: async () => oneFile(),
+  },
+  "POST /portal/objections/[id]/files": {
+    ...{ address: ofObjection("/portal/objections", "/files"), open: ["privacy"], status: 303 },
+    body: async () => oneFile(),
+  },
+  "GET /portal/objections/files/[id]": {
+    address: async () => `/portal/objections/files/${await fileOfObjection(await cookieOf("privacy"))}`,
+    open: signedAccount,
+  },
+  "POST /desk/objections/[id]/files": {
+    ...{ address: ofObjection("/desk/objections", "/files"), open: ["dpo"], status: 303 },
+    body: async () => oneFile(),
+  },
+  "GET /desk/objections/files/[id]": {
+    address: async () => `/desk/objections/files/${await fileOfObjection(await cookieOf("privacy"))}`,
+    open: ["dpo"],
+  },
+  // The demonstration's objection is not closed.
+  "GET /portal/objections/[id]/record": forSome(`/portal/objections/${nowhere}/record`, []),
   "GET /desk/objections/[id]/record": forSome(`/desk/objections/${nowhere}/record`, []),
   "GET /desk/reports/[id]/draft": forSome("/desk/reports/2026-q3/draft", [
     "trustManager",
@@ -294,6 +342,11 @@ export const nothingThere = [
   `/desk/notices/${nowhere}/progress`,
   "/portal/nda/signature/not-an-id",
   `/portal/webhooks/${nowhere}`,
+  `/portal/objections/${nowhere}`,
+  "/portal/objections/not-an-id",
+  `/portal/objections/${nowhere}/record`,
+  `/portal/objections/files/${nowhere}`,
+  `/portal/objections/drafts/${nowhere}`,
   "/portal/webhooks/not-an-id/secret",
   `/desk/subprocessors/changes/${nowhere}`,
   "/desk/subprocessors/changes/not-an-id",

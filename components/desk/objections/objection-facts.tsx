@@ -1,10 +1,10 @@
+import { NextAnswer } from "@/components/objections/next-answer";
 import { decisionWords, objectionTones } from "@/components/objections/objection-words";
 import { StatusTag } from "@/components/ui/status-tag";
 import { SummaryList } from "@/components/ui/summary-list";
 import { TimeText } from "@/components/ui/time-text";
 import type { CurrentWords } from "@/server/access/current-words";
 import type { ObjectionView } from "@/server/objections/view";
-import { NextAnswer } from "./objection-table";
 
 /** Who objects to what, on which ground, what was asked for, and where it stands. */
 export function ObjectionFacts({
@@ -58,7 +58,9 @@ export function ObjectionFacts({
         closedAt === null
           ? {
               term: words("objections.facts.due"),
-              detail: <NextAnswer objection={objection} publisher={publisher} at={at} current={current} />,
+              detail: (
+                <NextAnswer objection={objection} side="publisher" publisher={publisher} at={at} current={current} />
+              ),
             }
           : { term: words("objections.facts.closed"), detail: <TimeText value={closedAt} locale={locale} /> },
         ...(held === null ? [] : [{ term: words("objections.facts.hold"), detail: words(held) }]),

@@ -1,4 +1,3 @@
-import { ConfirmButton } from "@/components/ui/confirm-button";
 import { ActionForm } from "@/components/ui/forms/action-form";
 import { RadioGroup } from "@/components/ui/forms/choice-group";
 import { SubmitButton } from "@/components/ui/forms/submit-button";
@@ -60,23 +59,23 @@ export function UnresolvedForm({
   current: { locale, words },
 }: FormProps & { readonly statement: string }) {
   return (
-    <ConfirmButton label={words("objections.desk.close")}>
+    <div className="grid gap-4">
       <div className="grid max-w-prose gap-4">
         <p>{words("objections.desk.closeWhat")}</p>
         <blockquote lang="en">{statement}</blockquote>
         <p>{words("objections.desk.closeHold")}</p>
-        <ActionForm action={closeObjectionUnresolved} id="unresolved" locale={locale}>
-          <input type="hidden" name="objectionId" value={objectionId} />
-          <TextArea
-            name="text"
-            label={words("objections.desk.closeReason")}
-            hint={words("objections.desk.closeReasonHint")}
-            maxLength={objectionLimits.message}
-          />
-          <SubmitButton tone="danger">{words("objections.desk.closeTitle")}</SubmitButton>
-        </ActionForm>
       </div>
-    </ConfirmButton>
+      <ActionForm action={closeObjectionUnresolved} id="unresolved" locale={locale}>
+        <input type="hidden" name="objectionId" value={objectionId} />
+        <TextArea
+          name="text"
+          label={words("objections.desk.closeReason")}
+          hint={words("objections.desk.closeReasonHint")}
+          maxLength={objectionLimits.message}
+        />
+        <SubmitButton tone="danger">{words("objections.desk.closeTitle")}</SubmitButton>
+      </ActionForm>
+    </div>
   );
 }
 

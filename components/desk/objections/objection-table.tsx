@@ -1,9 +1,9 @@
+import { NextAnswer } from "@/components/objections/next-answer";
 import { objectionTones } from "@/components/objections/objection-words";
 import { StatusTag } from "@/components/ui/status-tag";
 import { type Column, Table } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
 import type { CurrentWords } from "@/server/access/current-words";
-import { turnOf } from "@/server/objections/lifecycle";
 import type { ObjectionSummary } from "@/server/objections/view";
 
 interface TableProps {
@@ -35,7 +35,9 @@ export function ObjectionTable({ rows, closed, publisher, at, current }: TablePr
         }
       : {
           header: words("objections.column.due"),
-          cell: (row) => <NextAnswer objection={row} publisher={publisher} at={at} current={current} />,
+          cell: (row) => (
+            <NextAnswer objection={row} side="publisher" publisher={publisher} at={at} current={current} />
+          ),
         },
   ];
   return (
@@ -46,28 +48,5 @@ export function ObjectionTable({ rows, closed, publisher, at, current }: TablePr
       rowKey={({ id }) => id}
       empty={words(closed ? "objections.desk.emptyClosed" : "objections.desk.emptyOpen")}
     />
-  );
-}
-
-/** Whose turn it is and how many days are left. */
-export function NextAnswer({
-  objection: { state, dueAt },
-  publisher,
-  at,
-  current: { locale, words },
-}: {
-  objection: Pick<ObjectionSummary, "state" | "dueAt">;
-  publisher: string;
-  at: Date;
-  current: CurrentWords;
-}) {
-  const turn = turnOf(state);
-  if (turn === null || dueAt === null) return words("objections.turn.none");
-  return (
-    <>
-      {turn === "publisher" ? words("objections.turn.publisherBy", { publisher }) : words("objections.turn.customerBy")}{" "}
-      <TimeText value={dueAt} precision="day" now={at} locale={locale} />
-      {dueAt < at ? <> ({words("objections.turn.over")})</> : null}
-    </>
   );
 }

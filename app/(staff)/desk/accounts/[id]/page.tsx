@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { ContactTable } from "@/components/desk/accounts/contact-table";
 import { SignatureTable } from "@/components/desk/agreements/signature-table";
+import { ControlTable } from "@/components/objections/control-table";
 import { OrderFormsOfAccount } from "@/components/order-forms/order-forms-of-account";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
@@ -11,6 +12,8 @@ import { requireViewer } from "@/server/access/current-viewer";
 import { currentWords } from "@/server/access/current-words";
 import { may } from "@/server/access/permissions";
 import { listSignaturesOf } from "@/server/agreements/records";
+import { currentPack } from "@/server/content/current-pack";
+import { listControls } from "@/server/objections/handling/queries";
 import { DeskFrame } from "../../desk-frame";
 import { type IdParameter, idOf } from "../../desk-parameters";
 import { pageTitle } from "../../page-title";
@@ -50,6 +53,15 @@ export default async function AccountPage({ params }: IdParameter) {
       </section>
       {may(viewer, "order-form:read") ? (
         <OrderFormsOfAccount viewer={viewer} accountId={account.id} current={current} />
+      ) : null}
+      {may(viewer, "objection:handle") ? (
+        <section aria-labelledby="controls" className="space-y-4">
+          <h2 id="controls">{words("objections.controls.title")}</h2>
+          <ControlTable
+            controls={await listControls(viewer, (await currentPack()).name, account.id)}
+            current={current}
+          />
+        </section>
       ) : null}
       {may(viewer, "signature:read") ? (
         <section aria-labelledby="signatures" className="space-y-4">

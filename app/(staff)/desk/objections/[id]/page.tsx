@@ -2,6 +2,7 @@ import { notFound } from "next/navigation";
 import { DoneCallout } from "@/components/desk/done-callout";
 import { ObjectionFacts } from "@/components/desk/objections/objection-facts";
 import { DecisionForm, MessageForm, ProposalForm, UnresolvedForm } from "@/components/desk/objections/objection-forms";
+import { FilesForm } from "@/components/objections/files";
 import { ObjectionFiles } from "@/components/objections/objection-files";
 import { ObjectionThread } from "@/components/objections/objection-thread";
 import { nextOf } from "@/components/objections/objection-words";
@@ -18,7 +19,7 @@ import { type IdParameter, idOf, type SearchParameter, textOf } from "../../desk
 import { pageTitle } from "../../page-title";
 import { Part } from "./part";
 
-const done = ["written", "proposed", "unresolved", "decided"] as const;
+const done = ["written", "added", "proposed", "unresolved", "decided"] as const;
 
 export const generateMetadata = pageTitle("objections.title");
 
@@ -66,6 +67,13 @@ export default async function ObjectionPage({ params, searchParams }: IdParamete
           account={objection.accountName}
           current={current}
         />
+        {isOpen(state) ? (
+          <FilesForm
+            action={`/desk/objections/${id}/files`}
+            problem={await textOf(searchParams, "problem")}
+            current={current}
+          />
+        ) : null}
       </Part>
       {mayPropose(objection) ? (
         <Part id="propose" title={words("objections.section.propose")}>

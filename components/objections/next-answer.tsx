@@ -1,11 +1,10 @@
+import { TimeText } from "@/components/ui/time-text";
 import type { CurrentWords } from "@/server/access/current-words";
 import { type Side, turnOf } from "@/server/objections/lifecycle";
 import type { ObjectionSummary } from "@/server/objections/view";
-import { TimeText } from "../ui/time-text";
-import { distanceInWords, momentOf } from "../ui/time-words";
 
-/** Who is to answer next, and how long they still have. */
-export function DueText({
+/** Whose turn it is and how many days are left. */
+export function NextAnswer({
   objection: { state, dueAt },
   side,
   publisher,
@@ -25,22 +24,8 @@ export function DueText({
   return (
     <>
       {turn === "publisher" ? words("objections.turn.publisherBy", { publisher }) : words(account)}{" "}
-      <TimeText value={dueAt} short locale={locale} />
-      {", "}
-      <TimeLeft dueAt={dueAt} at={at} current={{ locale, words }} />
+      <TimeText value={dueAt} precision="day" now={at} locale={locale} />
+      {dueAt < at ? <> ({words("objections.turn.over")})</> : null}
     </>
   );
-}
-
-function TimeLeft({
-  dueAt,
-  at,
-  current: { locale, words },
-}: {
-  dueAt: Date;
-  at: Date;
-  current: Pick<CurrentWords, "locale" | "words">;
-}) {
-  if (dueAt <= at) return <strong>{words("objections.turn.over")}</strong>;
-  return distanceInWords(momentOf(dueAt), at, "UTC", locale);
 }

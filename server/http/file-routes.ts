@@ -8,8 +8,6 @@ import type { Viewer } from "@/server/access/viewer";
 import { answerProgress, sendDownload, startDownloadFromForm } from "@/server/http/download-routes";
 import { receiveImport, sendImportTemplate } from "@/server/http/import-routes";
 import { sendNoticeProgress, sendProofToAccount } from "@/server/http/notice-routes";
-import { sendFileToStaff, sendOutcomeToStaff } from "@/server/http/objection-files";
-import { sendProofToAccount } from "@/server/http/notice-routes";
 import {
   receiveDraftFiles,
   receiveFilesOfStaff,

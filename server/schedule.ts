@@ -12,6 +12,7 @@ import { importAgreements } from "@/server/agreements/versions";
 import { recomputeChain } from "@/server/assurance/recompute-chain";
 import { sequenceEvents } from "@/server/audit/events";
 import { currentPack } from "@/server/content/current-pack";
+import type { Pack } from "@/server/content/pack";
 import { defineJob } from "@/server/jobs/queue";
 import { handle, startRunner } from "@/server/jobs/runner";
 import { deliverMail } from "@/server/mail/deliver";
@@ -32,16 +33,17 @@ import { sendDueWebhooks } from "@/server/notices/webhooks/deliver";
 import { publicInternet } from "@/server/notices/webhooks/network";
 import { sendWebhooksJob } from "@/server/notices/webhooks/record-event";
 import { forgetOldWebhooks } from "@/server/notices/webhooks/retention";
-import { forgetImports } from "@/server/order-forms/import/uploads";
 import { forgetOldDrafts } from "@/server/objections/drafts/drafts";
 import { sealOutcomeJob } from "@/server/objections/record/job";
 import { recordOwner, sealOutcome } from "@/server/objections/record/sealing";
 import { remindOfObjections } from "@/server/objections/reminders";
+import { forgetImports } from "@/server/order-forms/import/uploads";
 import { days, later, now } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/database";
 import type { Settings } from "@/server/platform/env";
 import { createTimestampAuthority } from "@/server/seal/timestamp-authority";
 import { readWhole, recheckDamagedFiles, storage } from "@/server/storage/stored-files";
+import { announceJob } from "@/server/subprocessors/changes/announcing";
 import { takeEffect } from "@/server/subprocessors/changes/take-effect";
 import { importRegister } from "@/server/subprocessors/register-import";
 import { publishBuiltDocuments } from "@/server/vault/publish-built";
@@ -50,7 +52,6 @@ import { forgetClosedReports } from "@/server/vulnerabilities/retention";
 const sequenceJob = defineJob("sequence-audit", z.unknown());
 const contentJob = defineJob("follow-content", z.unknown());
 const effectJob = defineJob("take-effect", z.unknown());
-const noticesJob = defineJob("carry-notices", z.unknown());
 const recheckJob = defineJob("recheck-damaged-files", z.unknown());
 const recomputeJob = defineJob("recompute-audit-chain", z.unknown());
 const importsJob = defineJob("forget-imports", z.unknown());
@@ -134,13 +135,11 @@ export async function startSchedule(
     handle(effectJob, async () => void (await takeEffect(database))),
     handle(sendWebhooksJob, () => sendDueWebhooks({ database, network: publicInternet, publisherName })),
     handle(listSubscribersJob, async () => listSubscribers(database, (await currentPack()).name)),
-    handle(sendNoticesJob, notices.send),
-    handle(noticesJob, async () => {
-      const pack = await currentPack();
-      await prepareNotices(database, pack);
-      await followUpNotices(database, pack.name);
-      await settleNotices(database, pack.name);
+    handle(sendNoticesJob, async () => {
+      await notices.send();
+      await carryNotices(database, await currentPack());
     }),
+    handle(announceJob, async () => carryNotices(database, await currentPack())),
     handle(recordBounceJob, (bounce) => recordLateBounce(database, bounce)),
     handle(recomputeJob, async () => void (await recomputeChain(database))),
     handle(recheckJob, () => recheckDamagedFiles(database)),
@@ -155,6 +154,13 @@ export async function startSchedule(
       pool?.close();
     },
   };
+}
+
+/** From one step to the next, as far as each can go: the mail server's answers decide the rest. */
+async function carryNotices(database: Database, pack: Pack): Promise<void> {
+  await prepareNotices(database, pack);
+  await followUpNotices(database, pack.name);
+  await settleNotices(database, pack.name);
 }
 
 /** How long things are kept stands in the pack; evidence is kept. */

@@ -29,6 +29,7 @@ function titles(
     damaged?: number;
     toApprove?: number;
     objections?: { toAnswer: number; toDecide: number };
+    unsettled?: number;
     differences?: readonly RegisterDifference[];
   } = {},
 ): string[] {
@@ -49,6 +50,7 @@ function titles(
     damaged: 0,
     toApprove: 0,
     objections: { toAnswer: 0, toDecide: 0 },
+    unsettled: 0,
     differences: [],
     at: november,
     current: currentIn(change.locale ?? "en"),
@@ -75,6 +77,13 @@ describe("attentionItems", () => {
     );
     for (const role of ["trust_manager", "security", "auditor", "on_call_manager"] as const)
       expect(titles(role, waiting).join()).not.toMatch(/objection/);
+  });
+
+  it("tells those who work on notices of accounts that are not told, and nobody else", () => {
+    for (const role of ["trust_manager", "dpo"] as const)
+      expect(titles(role, { unsettled: 2 })).toContain("2 notices need somebody");
+    for (const role of ["security", "auditor", "on_call_manager"] as const)
+      expect(titles(role, { unsettled: 2 }).join()).not.toContain("need somebody");
   });
 
   it("tells a trust manager of the target that has passed, with its quarter, and not of those to come", () => {

@@ -27,6 +27,8 @@ export interface DeskSituation {
   readonly toApprove: number;
   /** Objections that wait for the publisher, and holds that wait for a decision. */
   readonly objections: Waiting;
+  /** Accounts that are not told of a notice, and messages that came back late. */
+  readonly unsettled: number;
   /** Current document versions whose stored file does not verify. */
   readonly damaged: number;
   /** Where the pack's file of sub-processors and the register in force differ. */
@@ -42,6 +44,7 @@ export function attentionItems(situation: DeskSituation): AttentionItem[] {
     ...(may(viewer, "request:decide") ? waitingRequests(situation.waiting, current) : []),
     ...(may(viewer, "vulnerability:handle") ? receivedReports(situation.received, current) : []),
     ...(may(viewer, "change:approve") ? changesToApprove(situation.toApprove, current) : []),
+    ...(may(viewer, "notice:work") ? unsettledNotices(situation.unsettled, current) : []),
     ...(may(viewer, "objection:handle") ? objectionsWaiting(situation.objections, current) : []),
     ...(publishes ? damagedVersions(situation.damaged, current) : []),
     ...(publishes ? registerDiffers(situation.differences, current) : []),
@@ -84,6 +87,19 @@ function changesToApprove(count: number, { words, href }: CurrentWords): Attenti
       title: words("changes.desk.attention.title", { count }),
       text: words("changes.desk.attention.text"),
       link: { label: words("changes.desk.attention.link"), href: href("/desk/subprocessors?state=draft") },
+    },
+  ];
+}
+
+function unsettledNotices(count: number, { words, href }: CurrentWords): AttentionItem[] {
+  if (count === 0) return [];
+  return [
+    {
+      tone: "at-risk",
+      state: words("desk.overview.state.untold"),
+      title: words("desk.overview.untold", { count }),
+      text: words("desk.overview.untoldText"),
+      link: { label: words("desk.overview.untoldLink"), href: href("/desk/notices") },
     },
   ];
 }

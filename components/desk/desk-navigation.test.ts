@@ -29,11 +29,26 @@ describe("deskNavigation", () => {
         "Documents",
         "Trace a copy",
         "Sub-processors",
+        "Notices",
         "Reports",
         "Mail",
       ],
     ],
-    ["dpo", ["Overview", "Accounts", "Agreements", "Documents", "Sub-processors", "Reports", "Audit log", "Mail"]],
+    [
+      "dpo",
+      [
+        "Overview",
+        "Accounts",
+        "Agreements",
+        "Documents",
+        "Sub-processors",
+        "Notices",
+        "Objections",
+        "Reports",
+        "Audit log",
+        "Mail",
+      ],
+    ],
     [
       "security",
       [
@@ -42,13 +57,17 @@ describe("deskNavigation", () => {
         "Documents",
         "Trace a copy",
         "Sub-processors",
+        "Notices",
         "Reports",
         "Vulnerabilities",
         "Audit log",
         "Mail",
       ],
     ],
-    ["auditor", ["Overview", "Accounts", "Agreements", "Documents", "Sub-processors", "Reports", "Audit log", "Mail"]],
+    [
+      "auditor",
+      ["Overview", "Accounts", "Agreements", "Documents", "Sub-processors", "Notices", "Reports", "Audit log", "Mail"],
+    ],
     ["on_call_manager", ["Overview", "Mail"]],
   ])("%s sees the places of that role alone", (role, expected) => {
     expect(labels(staff(role))).toEqual(expected);
@@ -56,7 +75,7 @@ describe("deskNavigation", () => {
 
   it("joins the places of several roles and counts only requests", () => {
     const items = deskNavigation(staff("trust_manager", "auditor"), 2, currentIn("en"))[0]?.items ?? [];
-    expect(items).toHaveLength(10);
+    expect(items).toHaveLength(11);
     expect(items.filter((item) => item.count !== undefined)).toEqual([
       { label: "Requests", href: "/desk/requests", count: 2, countOf: "waiting" },
     ]);

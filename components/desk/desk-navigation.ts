@@ -12,6 +12,7 @@ const places: readonly { readonly label: WordKey; readonly href: string; readonl
   { label: "desk.nav.documents", href: "/desk/documents", may: "document:read" },
   { label: "desk.nav.trace", href: "/desk/documents/trace", may: "download:trace" },
   { label: "site.nav.subprocessors", href: "/desk/subprocessors", may: "change:read" },
+  { label: "desk.nav.notices", href: "/desk/notices", may: "notice:read" },
   { label: "objections.title", href: "/desk/objections", may: "objection:handle" },
   { label: "desk.nav.reports", href: "/desk/reports", may: "report:read" },
   { label: "desk.nav.vulnerabilities", href: "/desk/vulnerabilities", may: "vulnerability:handle" },

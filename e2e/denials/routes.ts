@@ -218,6 +218,18 @@ export const routes: Readonly<Record<string, RouteRow>> = {
   "/desk/reports/[quarter]": forSome("/desk/reports/2026-q3", ["trustManager", "dpo", "security", "auditor"]),
   "/desk/objections": forSome("/desk/objections", ["dpo"]),
   "/desk/objections/[id]": { address: firstObjection("/desk/objections"), open: ["dpo"] },
+  "/desk/notices": forSome("/desk/notices", ["trustManager", "dpo", "security", "auditor"]),
+  "/desk/notices/[id]": {
+    address: firstId("Notice", "/desk/notices"),
+    open: ["trustManager", "dpo", "security", "auditor"],
+  },
+  "/desk/notices/[id]/accounts/[account]": {
+    address: () =>
+      value(
+        `SELECT '/desk/notices/' || "noticeId" || '/accounts/' || "accountId" AS value FROM "AccountNotice" ORDER BY "createdAt" LIMIT 1`,
+      ),
+    open: ["trustManager", "dpo", "security", "auditor"],
+  },
   "/desk/vulnerabilities": forSome("/desk/vulnerabilities", ["security"]),
   "/desk/vulnerabilities/[id]": {
     address: firstId("VulnerabilityReport", "/desk/vulnerabilities"),
@@ -247,6 +259,10 @@ export const routes: Readonly<Record<string, RouteRow>> = {
   // A copy is for the contact who asked for it: not for a colleague, nor for a contact of another account.
   "GET /portal/pack/downloads/[id]": { address: copy, open: ["signed"] },
   "GET /portal/pack/downloads/[id]/progress": { address: async () => `${await copy()}/progress`, open: ["signed"] },
+  "GET /desk/notices/[id]/progress": {
+    address: async () => `${await firstId("Notice", "/desk/notices")()}/progress`,
+    open: ["trustManager", "dpo", "security", "auditor"],
+  },
   "GET /desk/vulnerabilities/attachments/[id]": {
     address: async () =>
       `/desk/vulnerabilities/attachments/${await value('SELECT id::text AS value FROM "VulnerabilityAttachment" LIMIT 1')}`,
@@ -273,6 +289,9 @@ export const nothingThere = [
   `/desk/accounts/${nowhere}/order-forms/new`,
   `/desk/accounts/${nowhere}/order-forms/${nowhere}`,
   `/portal/nda/signature/${nowhere}`,
+  `/desk/notices/${nowhere}`,
+  `/desk/notices/${nowhere}/accounts/${nowhere}`,
+  `/desk/notices/${nowhere}/progress`,
   "/portal/nda/signature/not-an-id",
   `/portal/webhooks/${nowhere}`,
   "/portal/webhooks/not-an-id/secret",

@@ -111,6 +111,10 @@ const rows: Readonly<Record<string, Row>> = {
   proposeObjectionMitigation: only("dpo"),
   closeObjectionUnresolved: only("dpo"),
   decideObjectionHold: only("dpo"),
+  sendNoticeOn: keepers,
+  recordNotice: keepers,
+  closeReturned: keepers,
+  decideOnHold: keepers,
   moveVulnerability: only("security"),
   tellVulnerabilityReporter: only("security"),
   noteVulnerability: only("security"),
@@ -144,6 +148,7 @@ const strangersObjection: Strange = {
   form: strangeObjection(() => bench),
   told: "objections.refused.gone",
 };
+const strangeNotice: ActionForm = (world) => deskNotice(world, "failed", bench.publisher);
 
 /** Rows of another publisher or account, posted by those who hold the permission. */
 const strange: Readonly<Record<string, Strange>> = {
@@ -160,6 +165,10 @@ const strange: Readonly<Record<string, Strange>> = {
   proposeObjectionMitigation: strangersObjection,
   closeObjectionUnresolved: strangersObjection,
   decideObjectionHold: strangersObjection,
+  sendNoticeOn: { viewer: "trustManager", form: strangeNotice, told: "notices.refused.gone" },
+  recordNotice: { viewer: "dpo", form: strangeNotice, told: "notices.refused.gone" },
+  closeReturned: { viewer: "dpo", form: strangeNotice, told: "notices.refused.gone" },
+  decideOnHold: { viewer: "trustManager", form: strangeNotice, told: "notices.refused.gone" },
   moveVulnerability: { viewer: "security", form: strangeReport, told: "desk.vulnerabilities.refused.moved" },
   tellVulnerabilityReporter: { viewer: "security", form: strangeReport, told: "desk.vulnerabilities.refused.erased" },
   noteVulnerability: { viewer: "security", form: strangeReport, told: "desk.vulnerabilities.refused.erased" },
@@ -262,8 +271,12 @@ const isDone = (answer: FormState | string) =>
   typeof answer === "string" ? /^on to (?!\/sign-in$)/.test(answer) : answer.status === "done";
 
 /** A notice that the world's account was told of, and no other. */
-async function toldNotice({ account }: GateWorld): Promise<Fields> {
-  const change = await bench.propose({ name: `Newcomer ${randomWord()}` });
+async function toldNotice(world: GateWorld): Promise<Fields> {
+  return { noticeId: (await preparedNotice(world, bench.publisher)).noticeId };
+}
+
+async function preparedNotice({ account }: GateWorld, publisher: string) {
+  const change = await bench.propose({ name: `Newcomer ${randomWord()}`, publisher });
   await bench.approve(change);
   const noticeId = await bench.notice(change);
   const [id, key] = [newId(), { noticeId, accountId: account.id }];
@@ -279,12 +292,33 @@ async function toldNotice({ account }: GateWorld): Promise<Fields> {
     const data = { relation: "touches", sealed: await sealContent(transaction, key, content) } as const;
     await transaction.accountNotice.update({ where: { noticeId_accountId: key }, data });
   });
-  return { noticeId };
+  return { change, noticeId, deliveryId: id };
+}
+
+/** One whose message was not taken, or came back, with a hold beside it: what staff have to settle. */
+async function deskNotice(world: GateWorld, outcome: "failed" | "bounced", publisher?: string): Promise<Fields> {
+  const { account } = world;
+  const { name } = await currentPack();
+  const { change, noticeId, deliveryId } = await preparedNotice(world, publisher ?? name);
+  await bench.settle(deliveryId, outcome === "failed" ? "failed" : "accepted");
+  if (outcome === "bounced") await bench.settle(deliveryId, "bounced");
+  const holdId = newId();
+  await bench.owner.query(`INSERT INTO "Hold" (id, "changeId", "accountId", reason) VALUES ($1, $2, $3, 'unreached')`, [
+    ...[holdId, change, account.id],
+  ]);
+  return {
+    ...{ noticeId, accountId: account.id, deliveryId, holdId, decision: "exclude" },
+    ...{ email: `${randomWord()}@customer.example`, name: "Grace Hopper", text: "By registered letter." },
+  };
 }
 const forms: Readonly<Record<string, ActionForm>> = {
   ...actionForms,
   ...objectionForms(() => bench),
   confirmNotice: toldNotice,
+  sendNoticeOn: (world) => deskNotice(world, "failed"),
+  recordNotice: (world) => deskNotice(world, "failed"),
+  closeReturned: (world) => deskNotice(world, "bounced"),
+  decideOnHold: (world) => deskNotice(world, "failed"),
 };
 
 test("every action has a row, and every row and form an action", () => {

@@ -31,10 +31,12 @@ const anyContact: Permission[] = [
   "own-notice:read",
   "own-notice:confirm",
   "objection:read",
+  "subscription:own",
   "team:read",
 ];
 const anyStaff: Permission[] = ["session:end", "desk:enter", "mail:read"];
 
+const notices: Permission[] = ["notice:read", "notice:work", "hold:decide"];
 const changes: Permission[] = ["change:read", "change:propose", "change:approve", "change:withdraw"];
 
 /** Written out a second time on purpose: whoever widens the table has to say so here too. */
@@ -52,6 +54,7 @@ const byStaffRole: Record<StaffRole, Permission[]> = {
     "order-form:read",
     "order-form:manage",
     ...changes,
+    ...notices,
     "record:read",
     "signature:read",
     "document:read",
@@ -64,6 +67,7 @@ const byStaffRole: Record<StaffRole, Permission[]> = {
     "account:read",
     "order-form:read",
     ...changes,
+    ...notices,
     "signature:read",
     "document:read",
     "report:read",
@@ -74,6 +78,7 @@ const byStaffRole: Record<StaffRole, Permission[]> = {
     ...anyStaff,
     "account:read",
     "change:read",
+    "notice:read",
     "document:read",
     "document:publish",
     "download:trace",
@@ -81,7 +86,16 @@ const byStaffRole: Record<StaffRole, Permission[]> = {
     "report:read",
     "audit:read",
   ],
-  auditor: [...anyStaff, "account:read", "change:read", "signature:read", "document:read", "report:read", "audit:read"],
+  auditor: [
+    ...anyStaff,
+    "account:read",
+    "change:read",
+    "notice:read",
+    "signature:read",
+    "document:read",
+    "report:read",
+    "audit:read",
+  ],
   on_call_manager: anyStaff,
 };
 

@@ -7,7 +7,7 @@ import { may, type Permission } from "@/server/access/permissions";
 import type { Viewer } from "@/server/access/viewer";
 import { answerProgress, sendDownload, startDownloadFromForm } from "@/server/http/download-routes";
 import { receiveImport, sendImportTemplate } from "@/server/http/import-routes";
-import { sendProofToAccount } from "@/server/http/notice-routes";
+import { sendNoticeProgress, sendProofToAccount } from "@/server/http/notice-routes";
 import { sendFileToStaff, sendOutcomeToStaff } from "@/server/http/objection-files";
 import { sendAccountRecord, sendRecordToStaff } from "@/server/http/record-routes";
 import { sendReportDraft } from "@/server/http/report-draft";
@@ -98,6 +98,12 @@ export const fileRoutes: readonly FileRoute[] = [
     pattern: /^\/desk\/accounts\/import\/template()$/,
     may: "order-form:manage",
     answer: sendImportTemplate,
+  },
+  {
+    method: "GET",
+    pattern: new RegExp(`^/desk/notices/(${uuid})/progress$`),
+    may: "notice:read",
+    answer: sendNoticeProgress,
   },
   {
     method: "POST",

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { QueryProvider } from "./query-provider";
+import { QueryProvider } from "@/components/ui/query-provider";
 
 export const dynamic = "force-dynamic";
 

@@ -5,6 +5,7 @@ import { requireViewer } from "@/server/access/current-viewer";
 import { currentWords } from "@/server/access/current-words";
 import { countWaiting } from "@/server/access/requests/queries";
 import { currentPack } from "@/server/content/current-pack";
+import { listWork } from "@/server/notices/desk/worklist";
 import { countObjections } from "@/server/objections/handling/queries";
 import { now } from "@/server/platform/clock";
 import { countToApprove } from "@/server/subprocessors/changes/desk-queries";
@@ -19,10 +20,11 @@ export default async function DeskPage() {
   const { words } = current;
   const pack = await currentPack();
   const at = now();
-  const [waiting, received, toApprove, objections, damaged, differences] = await Promise.all([
+  const [waiting, received, toApprove, work, objections, damaged, differences] = await Promise.all([
     countWaiting(viewer),
     countReceived(viewer, pack.name),
     countToApprove(viewer, pack.name),
+    listWork(viewer, pack.name),
     countObjections(viewer, pack.name),
     countDamaged(viewer, pack.name),
     differencesFor(viewer, pack, at),
@@ -32,7 +34,7 @@ export default async function DeskPage() {
       <PageHeader title={words("desk.nav.overview")} lead={words("desk.overview.lead")} />
       <AttentionList
         items={attentionItems({
-          ...{ viewer, pack, waiting, received, toApprove, objections, damaged, differences },
+          ...{ viewer, pack, waiting, received, toApprove, unsettled: work.length, objections, damaged, differences },
           ...{ at, current },
         })}
         words={words}

@@ -38,6 +38,11 @@ export function NextStep({ change, viewer, noticeDays, current }: NextStepProps)
         <li>
           <a href={href(`${path}/preview`)}>{words("changes.desk.previewLink")}</a>
         </li>
+        {change.approvedAt !== null && may(viewer, "notice:read") ? (
+          <li>
+            <a href={href("/desk/notices")}>{words("changes.desk.noticesLink")}</a>
+          </li>
+        ) : null}
         {change.noticedAt === null ? null : (
           <li>
             <a href={href(`/subprocessors/changes/${change.id}`)}>{words("changes.desk.publicLink")}</a>

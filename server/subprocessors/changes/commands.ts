@@ -6,8 +6,10 @@ import { Refusal } from "@/server/access/refusal";
 import type { Viewer } from "@/server/access/viewer";
 import { recordEvent } from "@/server/audit/events";
 import type { AuditKind } from "@/server/audit/kinds";
+import { addJob } from "@/server/jobs/queue";
 import type { Database, Transaction } from "@/server/platform/database";
 import { newId } from "@/server/platform/ids";
+import { announceJob } from "@/server/subprocessors/changes/announcing";
 import { changeFingerprint } from "@/server/subprocessors/changes/fingerprint";
 import { previousOf } from "@/server/subprocessors/changes/previous";
 import { prepare } from "@/server/subprocessors/changes/proposal";
@@ -74,6 +76,7 @@ export async function approveChange(
       data: { state: "approved", approvedById: viewer.personId, noticeDays: keeper.noticeDays },
     });
     await record(transaction, "change.approved", viewer, row);
+    await addJob(transaction, announceJob, {}, announceJob.name);
   });
 }
 
@@ -92,6 +95,7 @@ export async function withdrawChange(
       data: { state: "withdrawn", withdrawnById: viewer.personId, withdrawnReason: reason },
     });
     await record(transaction, "change.withdrawn", viewer, row, { state, reason });
+    await addJob(transaction, announceJob, {}, announceJob.name);
   });
 }
 

@@ -12,6 +12,7 @@ import history from "./history.json";
 import home from "./home.json";
 import imports from "./imports.json";
 import mail from "./mail.json";
+import notices from "./notices.json";
 import objections from "./objections.json";
 import orders from "./orders.json";
 import portal from "./portal.json";
@@ -47,6 +48,7 @@ export const en = {
   imports,
   mail,
   objections,
+  notices,
   orders,
   portal,
   privacy,

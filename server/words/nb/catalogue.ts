@@ -13,6 +13,7 @@ import history from "./history.json";
 import home from "./home.json";
 import imports from "./imports.json";
 import mail from "./mail.json";
+import notices from "./notices.json";
 import objections from "./objections.json";
 import orders from "./orders.json";
 import portal from "./portal.json";
@@ -48,6 +49,7 @@ export const nb: typeof en = {
   imports,
   mail,
   objections,
+  notices,
   orders,
   portal,
   privacy,

@@ -36,7 +36,18 @@ describe("deskNavigation", () => {
     ],
     [
       "dpo",
-      ["Overview", "Accounts", "Agreements", "Documents", "Sub-processors", "Notices", "Reports", "Audit log", "Mail"],
+      [
+        "Overview",
+        "Accounts",
+        "Agreements",
+        "Documents",
+        "Sub-processors",
+        "Notices",
+        "Objections",
+        "Reports",
+        "Audit log",
+        "Mail",
+      ],
     ],
     [
       "security",

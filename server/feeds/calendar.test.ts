@@ -16,7 +16,7 @@ function parsed(ics: string) {
   const calendar = new ICAL.Component(ICAL.parse(ics));
   return { calendar, events: calendar.getAllSubcomponents("vevent") };
 }
-const valueOf = (component: InstanceType<typeof ICAL.Component> | undefined, name: string) =>
+const textOf = (component: InstanceType<typeof ICAL.Component> | undefined, name: string) =>
   String(component?.getFirstPropertyValue(name));
 
 describe("a calendar", () => {
@@ -29,20 +29,20 @@ describe("a calendar", () => {
   );
 
   test("is published, and says by whom", () => {
-    expect(valueOf(calendar, "version")).toBe("2.0");
-    expect(valueOf(calendar, "method")).toBe("PUBLISH");
-    expect(valueOf(calendar, "prodid")).toBe("-//publisher//trust-centre//EN");
-    expect(valueOf(calendar, "x-wr-calname")).toBe("Publisher: sub-processors");
+    expect(textOf(calendar, "version")).toBe("2.0");
+    expect(textOf(calendar, "method")).toBe("PUBLISH");
+    expect(textOf(calendar, "prodid")).toBe("-//publisher//trust-centre//EN");
+    expect(textOf(calendar, "x-wr-calname")).toBe("Publisher: sub-processors");
   });
   test("has times in UTC and whole days as days", () => {
     const starts = events.map((each) => each.getFirstPropertyValue("dtstart"));
     expect(starts.map(String)).toEqual(["2026-12-15T09:30:00Z", "2026-12-14", "2026-12-15T09:30:00Z"]);
   });
   test("has ids and stamps of the change itself, and cancels what was withdrawn", () => {
-    expect(events.map((each) => valueOf(each, "uid"))).toEqual(["1-effective", "1-objection", "2-effective"]);
-    expect(events.map((each) => valueOf(each, "status"))).toEqual(["CONFIRMED", "CONFIRMED", "CANCELLED"]);
-    expect(events.map((each) => valueOf(each, "sequence"))).toEqual(["0", "0", "1"]);
-    expect(valueOf(events[2], "dtstamp")).toBe("2026-11-20T09:00:00Z");
+    expect(events.map((each) => textOf(each, "uid"))).toEqual(["1-effective", "1-objection", "2-effective"]);
+    expect(events.map((each) => textOf(each, "status"))).toEqual(["CONFIRMED", "CONFIRMED", "CANCELLED"]);
+    expect(events.map((each) => textOf(each, "sequence"))).toEqual(["0", "0", "1"]);
+    expect(textOf(events[2], "dtstamp")).toBe("2026-11-20T09:00:00Z");
   });
   test("is the same bytes whenever it is made", () => {
     expect(text([event()])).toBe(text([event()]));
@@ -73,12 +73,12 @@ test("whatever the texts hold, a client reads every event and every text, and no
       );
       for (const line of ics.split("\r\n")) {
         expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
-        expect(line).not.toMatch(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u);
+        expect(line.replaceAll("\t", "")).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
       }
       const { events, calendar } = parsed(ics);
       expect(events).toHaveLength(texts.length);
-      expect(valueOf(calendar, "x-wr-calname")).toMatch(/^n/);
-      expect(events.map((each) => valueOf(each, "uid"))).toEqual(texts.map((_, index) => `e${index}`));
+      expect(textOf(calendar, "x-wr-calname")).toMatch(/^n/);
+      expect(events.map((each) => textOf(each, "uid"))).toEqual(texts.map((_, index) => `e${index}`));
     }),
     { numRuns: 200 },
   );
@@ -87,8 +87,8 @@ test("whatever the texts hold, a client reads every event and every text, and no
 test.each(["a;b,c\\d: e", "one, two", "back\\nslash", "株式会社 😀"])("%j comes out as it went in", (given) => {
   const ics = text([event({ title: given, description: `${given}\nsecond` })], given);
   const { events } = parsed(ics);
-  expect(valueOf(events[0], "summary")).toBe(given);
-  expect(valueOf(events[0], "description")).toBe(`${given}\nsecond`);
+  expect(textOf(events[0], "summary")).toBe(given);
+  expect(textOf(events[0], "description")).toBe(`${given}\nsecond`);
   // The parser takes an X- property as it stands; by RFC 5545 §3.8.8.2 it is a text all the same.
   expect(ics).toContain(`X-WR-CALNAME:${given.replace(/[\\;,]/g, (letter) => `\\${letter}`)}`);
 });

@@ -244,7 +244,6 @@ export const routes: Readonly<Record<string, RouteRow>> = {
   "/desk/reports": forSome("/desk/reports", ["trustManager", "dpo", "security", "auditor"]),
   "/desk/reports/[quarter]": forSome("/desk/reports/2026-q3", ["trustManager", "dpo", "security", "auditor"]),
   "/desk/objections": forSome("/desk/objections", ["dpo"]),
-  "/desk/objections/[id]": { address: firstObjection("/desk/objections"), open: ["dpo"] },
   "/desk/notices": forSome("/desk/notices", ["trustManager", "dpo", "security", "auditor"]),
   "/desk/notices/[id]": {
     address: firstId("Notice", "/desk/notices"),

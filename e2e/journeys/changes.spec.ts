@@ -4,15 +4,6 @@ import { violations } from "../support/axe";
 import { query, value } from "../support/database";
 import { contextOf, people } from "../support/sign-in";
 
-/** The desk works without scripts as with them; the public pages have none at all. */
-async function _deskOf(browser: Browser, email: string): Promise<Page> {
-  const page = await (await contextOf(browser, email)).newPage();
-  await page.goto("/desk/subprocessors");
-  return page;
-}
-
-const _idIn = (page: Page) => /changes\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? "none";
-
 test("a draft and an approved change are nobody's page, and what is no id is none", async ({ browser }) => {
   const page = await (await contextOf(browser, people.trustManager)).newPage();
   const unseen = await query<{ id: string }>(

@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { baseUrl } from "../support/addresses";
 import { violations } from "../support/axe";
 import { query, value } from "../support/database";

@@ -105,21 +105,22 @@ function unsettledNotices(count: number, { words, href }: CurrentWords): Attenti
 }
 
 function objectionsWaiting({ toAnswer, toDecide }: Waiting, { words, href }: CurrentWords): AttentionItem[] {
-  const item = (count: number, what: "Answer" | "Decide", address: string): AttentionItem[] =>
+  const states = { toAnswer: "objections.overview.stateAnswer", toDecide: "objections.overview.stateDecide" } as const;
+  const item = (count: number, what: "toAnswer" | "toDecide", address: string): AttentionItem[] =>
     count === 0
       ? []
       : [
           {
             tone: "at-risk",
-            state: words(`objections.overview.state${what}`),
-            title: words(`objections.overview.to${what}`, { count }),
-            text: words(`objections.overview.to${what}Text`),
-            link: { label: words(`objections.overview.to${what}Link`), href: href(address) },
+            state: words(states[what]),
+            title: words(`objections.overview.${what}`, { count }),
+            text: words(`objections.overview.${what}Text`),
+            link: { label: words(`objections.overview.${what}Link`), href: href(address) },
           },
         ];
   return [
-    ...item(toAnswer, "Answer", "/desk/objections"),
-    ...item(toDecide, "Decide", "/desk/objections?state=closed"),
+    ...item(toAnswer, "toAnswer", "/desk/objections"),
+    ...item(toDecide, "toDecide", "/desk/objections?state=closed"),
   ];
 }
 

@@ -1,9 +1,9 @@
-import { type Column, Table } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
 import type { CurrentWords } from "@/server/access/current-words";
 import type { ObjectionFileView } from "@/server/objections/view";
+import { FileName, FileTable } from "./files";
 
-/** @param base where a file stands below, as `/desk/objections/files` */
+/** The files of both sides. @param base where a file stands below, as `/desk/objections/files` */
 export function ObjectionFiles({
   files,
   base,
@@ -19,30 +19,23 @@ export function ObjectionFiles({
 }) {
   const { locale, words } = current;
   const names = { account, publisher, product: words("objections.by.product") };
-  const columns: readonly Column<ObjectionFileView>[] = [
-    {
-      header: words("objections.file.name"),
-      cell: ({ id, name }) =>
-        name === null ? (
-          words("objections.file.erased")
-        ) : (
-          <a href={`${base}/${id}`} className="wrap-anywhere" dir="auto">
-            {name}
-          </a>
-        ),
-    },
-    { header: words("objections.file.size"), cell: ({ bytes }) => words("objections.file.bytes", { bytes }) },
-    { header: words("objections.file.by"), cell: ({ by }) => names[by] },
-    { header: words("objections.file.added"), cell: ({ at }) => <TimeText value={at} short locale={locale} /> },
-  ];
   return (
-    <Table
-      caption={words("objections.file.caption")}
-      captionHidden
-      columns={columns}
-      rows={files}
-      rowKey={({ id }) => id}
-      empty={words("objections.file.none")}
+    <FileTable
+      files={files}
+      nameOf={({ id, name }) =>
+        name === null ? (
+          <FileName name={name} current={current} />
+        ) : (
+          <a href={`${base}/${id}`}>
+            <FileName name={name} current={current} />
+          </a>
+        )
+      }
+      more={[
+        { header: words("objections.file.by"), cell: ({ by }) => names[by] },
+        { header: words("objections.file.added"), cell: ({ at }) => <TimeText value={at} short locale={locale} /> },
+      ]}
+      current={current}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { headersOf, type MailServer, refusal, startMailServer } from "@/server/mail/testing/mail-server";
+import { refusingServers } from "@/server/mail/testing/refusing-servers";
 import {
   keepingTransport,
   MailRefused,
@@ -128,21 +129,7 @@ describe("a message that the server does not take", () => {
     expect(failure).not.toBeInstanceOf(MailRefused);
   });
 
-  const operators: [what: string, options: Parameters<typeof startMailServer>[0], user: string][] = [
-    [
-      "the login",
-      {
-        authMethods: ["PLAIN"],
-        allowInsecureAuth: true,
-        onAuth: (_auth, _session, answer) => answer(refusal(535, "bad password")),
-      },
-      "user:wrong@",
-    ],
-    ["the connection", { onConnect: (_session, answer) => answer(refusal(554, "not from here")) }, ""],
-    ["the sender", { onMailFrom: (_from, _session, answer) => answer(refusal(550, "sender unknown")) }, ""],
-    ["mail without a certificate that verifies", { hideSTARTTLS: false }, ""],
-  ];
-  test.each(operators)("because it refuses %s waits for the operator", async (_what, options, user) => {
+  test.each(refusingServers)("because it refuses %s waits for the operator", async (_what, options, user) => {
     const mail = await started(options);
     const failure = await smtpTransport(mail.url.replace("//", `//${user}`))(parcel).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(MailUnavailable);

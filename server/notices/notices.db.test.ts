@@ -10,7 +10,6 @@ import { endOrderForm } from "@/server/order-forms/commands";
 import { days, later, now } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import { newId } from "@/server/platform/ids";
-import { takeEffect } from "@/server/subprocessors/changes/take-effect";
 import { ClockBench } from "@/server/subprocessors/testing/clock-bench";
 import { followUpNotices } from "./follow-up";
 import { prepareNotices } from "./preparation/prepare";
@@ -24,13 +23,7 @@ beforeAll(async () => {
   pack = { ...(await loadPack("content", "alphagen")), name: bench.publisher };
 });
 afterAll(() => bench.stop());
-/** Changes and accounts of an earlier test would have to be told too. */
-beforeEach(async () => {
-  await takeEffect(database());
-  const open = await database().subProcessorChange.findMany({ where: { state: { in: ["approved", "noticed"] } } });
-  for (const { id } of open) await bench.withdraw(id);
-  await bench.run(`UPDATE "Account" SET "closedAt" = product_now() WHERE "closedAt" IS NULL`);
-});
+beforeEach(() => bench.clear());
 
 const day = 86_400;
 const prepare = () => prepareNotices(database(), pack);

@@ -37,12 +37,7 @@ beforeAll(async () => {
   security = await viewerOf((await makeStaff(["security"])).personId);
 });
 afterAll(() => bench.stop());
-beforeEach(async () => {
-  await takeEffect(database());
-  const open = await database().subProcessorChange.findMany({ where: { state: { in: ["approved", "noticed"] } } });
-  for (const { id } of open) await bench.withdraw(id);
-  await bench.run(`UPDATE "Account" SET "closedAt" = product_now() WHERE "closedAt" IS NULL`);
-});
+beforeEach(() => bench.clear());
 
 const day = 86_400;
 const words = wordsIn("en");

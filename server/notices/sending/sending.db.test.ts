@@ -5,6 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vi
 import { asOwner, useOwnDatabase } from "@/scripts/integration-database";
 import { eraseDataKey } from "@/server/keys/data-keys";
 import { headersOf, type MailServer, refusal, startMailServer } from "@/server/mail/testing/mail-server";
+import { refusingServers } from "@/server/mail/testing/refusing-servers";
 import { keepingTransport, type PooledTransport, pooledTransport, type Transport } from "@/server/mail/transport";
 import { leaseDue } from "@/server/notices/sending/lease";
 import { listSubscribers } from "@/server/notices/sending/list-subscribers";
@@ -260,19 +261,8 @@ describe("a message that the server does not take", () => {
 });
 
 describe("a mail server that takes nothing from us", () => {
-  const operators: [what: string, options: Parameters<typeof startMailServer>[0], user: string][] = [
-    [
-      "the login",
-      {
-        authMethods: ["PLAIN"],
-        allowInsecureAuth: true,
-        onAuth: (_auth, _session, answer) => answer(refusal(535, "bad password")),
-      },
-      "user:wrong@",
-    ],
-    ["the connection", { onConnect: (_session, answer) => answer(refusal(554, "not from here")) }, ""],
-    ["the sender", { onMailFrom: (_from, _session, answer) => answer(refusal(550, "sender unknown")) }, ""],
-    ["mail without a certificate that verifies", { hideSTARTTLS: false }, ""],
+  const operators: typeof refusingServers = [
+    ...refusingServers,
     ["more of us for now (421)", { onRcptTo: (_to, _session, answer) => answer(refusal(421, "too many")) }, ""],
   ];
   test.each(operators)("because it refuses %s is nobody's fault: a few tries, no attempt counted", async (...given) => {

@@ -12,42 +12,33 @@ import {
   summaryOf,
 } from "@/server/objections/view";
 import { database } from "@/server/platform/database";
+import type { Prisma } from "@/server/platform/generated/prisma/client";
+import type { ObjectionState } from "@/server/platform/generated/prisma/enums";
 
 const pageSize = 50;
 
-/** Those whose day comes first, first. @param before the last row's id of the page before */
-export async function listOpenObjections(
-  viewer: Viewer,
-  publisher: string,
-  before?: string,
-): Promise<ObjectionSummary[]> {
-  if (!may(viewer, "objection:handle")) return [];
-  const rows = await database().objection.findMany({
-    where: { change: { publisher }, state: { in: [...openStates] } },
-    ...summaryColumns,
-    orderBy: [{ dueAt: { sort: "asc", nulls: "first" } }, { id: "asc" }],
-    take: pageSize,
-    ...(before === undefined ? {} : { cursor: { id: before }, skip: 1 }),
-  });
-  return rows.map(summaryOf);
+/** @param before the last row's id of the page before */
+type List = (viewer: Viewer, publisher: string, before?: string) => Promise<ObjectionSummary[]>;
+
+function listOf(states: readonly ObjectionState[], orderBy: readonly Prisma.ObjectionOrderByWithRelationInput[]): List {
+  return async (viewer, publisher, before) => {
+    if (!may(viewer, "objection:handle")) return [];
+    const rows = await database().objection.findMany({
+      where: { change: { publisher }, state: { in: [...states] } },
+      ...summaryColumns,
+      orderBy: [...orderBy],
+      take: pageSize,
+      ...(before === undefined ? {} : { cursor: { id: before }, skip: 1 }),
+    });
+    return rows.map(summaryOf);
+  };
 }
 
-/** The last closed first. @param before the last row's id of the page before */
-export async function listClosedObjections(
-  viewer: Viewer,
-  publisher: string,
-  before?: string,
-): Promise<ObjectionSummary[]> {
-  if (!may(viewer, "objection:handle")) return [];
-  const rows = await database().objection.findMany({
-    where: { change: { publisher }, state: { in: [...closedStates] } },
-    ...summaryColumns,
-    orderBy: [{ closedAt: "desc" }, { id: "desc" }],
-    take: pageSize,
-    ...(before === undefined ? {} : { cursor: { id: before }, skip: 1 }),
-  });
-  return rows.map(summaryOf);
-}
+/** Those whose day comes first, first. */
+export const listOpenObjections = listOf(openStates, [{ dueAt: { sort: "asc", nulls: "first" } }, { id: "asc" }]);
+
+/** The last closed first. */
+export const listClosedObjections = listOf(closedStates, [{ closedAt: "desc" }, { id: "desc" }]);
 
 export async function readObjectionForStaff(
   viewer: Viewer,

@@ -4,6 +4,7 @@ import { makeAccount, makeStaff, randomWord } from "@/prisma/factories";
 import { setAhead } from "@/scripts/demo-time/ahead";
 import { loadPack } from "@/server/content/load-pack";
 import { database } from "@/server/platform/database";
+import { takeEffect } from "@/server/subprocessors/changes/take-effect";
 import { importRegister } from "@/server/subprocessors/register-import";
 
 export class ClockBench {
@@ -135,6 +136,16 @@ export class ClockBench {
   async effectiveAt(change: string): Promise<Date | null> {
     const text = `SELECT "effectiveAt" AS value FROM "SubProcessorChange" WHERE id = $1`;
     return (await this.value<Date | null>(text, [change])) ?? null;
+  }
+
+  /** Changes and accounts of an earlier test would have to be told too: nothing is under way, and no account is active. */
+  async clear(): Promise<void> {
+    await takeEffect(database());
+    const underWay = await database().subProcessorChange.findMany({
+      where: { state: { in: ["approved", "noticed"] } },
+    });
+    for (const { id } of underWay) await this.withdraw(id);
+    await this.run(`UPDATE "Account" SET "closedAt" = product_now() WHERE "closedAt" IS NULL`);
   }
 
   /** Approved, told to everybody, settled. @returns its id */

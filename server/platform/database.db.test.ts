@@ -51,7 +51,8 @@ describe("the application's role", () => {
       SELECT conrelid::regclass::text AS name, confdeltype::text AS rule FROM pg_constraint
       WHERE contype = 'f' AND confrelid = '"StoredFile"'::regclass ORDER BY 1`;
     expect(rules.map(({ name }) => name)).toEqual([
-      ...[`"DocumentVersion"`, `"SignatureRecord"`, `"VulnerabilityAttachment"`],
+      ...[`"DocumentVersion"`, `"ObjectionDraftFile"`, `"ObjectionFile"`, `"ObjectionRecord"`],
+      ...[`"SignatureRecord"`, `"VulnerabilityAttachment"`],
     ]);
     // `r`: RESTRICT, which no later statement of the same transaction can mend.
     expect(rules.every(({ rule }) => rule === "r")).toBe(true);

@@ -3,6 +3,7 @@
  * every message has an outcome. Then both sides are compared: what the database says and what the mail server saw.
  */
 import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { bundleWorker } from "@/server/jobs/testing/start-worker";
 import { type Findings, findings } from "@/server/notices/sending/testing/crash-findings";
@@ -26,11 +27,11 @@ export interface CrashPlan {
 
 /** A day in seconds: the same rules with shorter times. */
 const rules = {
-  ...{ firstPause: 100, longestPause: 1000, giveUpAfter: 5000, fewestTries: 10 },
-  ...{ lease: 12_500, batch: 20, connections: 5, longestSend: 6000 },
+  ...{ firstPause: 50, longestPause: 500, giveUpAfter: 4000, fewestTries: 10 },
+  ...{ lease: 9000, batch: 20, connections: 5, longestSend: 6000 },
   ...{ unavailablePause: 100, longestRun: hours, grace: 500 },
 };
-const patience = { connect: 2500, answer: 2500 };
+const patience = { connect: 4000, answer: 4000 };
 
 export async function crashRun(bench: ClockBench, plan: CrashPlan): Promise<Findings> {
   const random = seeded(plan.seed);
@@ -44,7 +45,7 @@ export async function crashRun(bench: ClockBench, plan: CrashPlan): Promise<Find
     sender.start();
     await killing.until(() => isOver(noticeId), plan.longest);
   } finally {
-    await sender.end();
+    await sender.close();
     await sink.close();
   }
   return findings(noticeId, sink, killing.done);
@@ -54,28 +55,47 @@ async function isOver(noticeId: string): Promise<boolean> {
   return (await database().delivery.findFirst({ where: { noticeId, state: "queued" }, select: { id: true } })) === null;
 }
 
-/** Of its processes one lives at a time. */
+/** Of its processes one works at a time. The next is loaded meanwhile and waits, so that a kill costs no start-up. */
 class Sender {
-  #process: ChildProcess | undefined;
-  #ended: Promise<void> = Promise.resolve();
+  #working: ChildProcess | undefined;
+  #next: ChildProcess;
 
   constructor(
     readonly program: string,
     readonly task: SenderTask,
     readonly sink: Sink,
-  ) {}
+  ) {
+    this.#next = this.#load();
+  }
 
   start(): void {
     this.sink.life++;
-    const child = fork(this.program, [JSON.stringify(this.task)], { stdio: ["ignore", "ignore", "ignore", "ipc"] });
-    this.#process = child;
-    this.#ended = new Promise((ended) => child.once("exit", () => ended()));
+    this.#working = this.#next;
+    this.#working.send("begin");
+    this.#next = this.#load();
   }
 
+  /** @returns once nothing of the dead process is still on its way to the mail server */
   async end(): Promise<void> {
-    this.#process?.kill("SIGKILL");
-    await this.#ended;
+    if (this.#working !== undefined) await kill(this.#working);
+    await this.sink.hungUp();
   }
+
+  async close(): Promise<void> {
+    await this.end();
+    await kill(this.#next);
+  }
+
+  #load(): ChildProcess {
+    return fork(this.program, [JSON.stringify(this.task)], { stdio: ["ignore", "ignore", "ignore", "ipc"] });
+  }
+}
+
+async function kill(process: ChildProcess): Promise<void> {
+  if (process.exitCode !== null || process.signalCode !== null) return;
+  const ended = once(process, "exit");
+  process.kill("SIGKILL");
+  await ended;
 }
 
 /** Moments are drawn from all that a run of this size has, a few also from the time after a start. */

@@ -1,5 +1,6 @@
-/** A process that sends what is due, over and over, until it is killed. It tells its parent when it begins. */
+/** A process that is loaded, waits for its parent's word, and then sends what is due, over and over, until it is killed. */
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { pooledTransport, type Transport } from "@/server/mail/transport";
 import { sendDue } from "@/server/notices/sending/send-due";
@@ -22,7 +23,7 @@ const faulty: Record<"record-first" | "new-message-id", Transport> = {
 };
 
 await database().$queryRaw`SELECT 1 AS ready`;
-process.send?.("begins");
+await once(process, "message");
 const transport = fault === undefined ? send : faulty[fault];
 for (;;) {
   const parts = { database: database(), transport, publisher, rules, from: '"Test" <trust@publisher.example>' };

@@ -37,6 +37,8 @@ export interface Sink {
   life: number;
   /** Called at every moment at which a sender could be killed. */
   onMoment(moment: Moment): void;
+  /** Every connection has ended, and what had come over it was read. */
+  hungUp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -109,6 +111,9 @@ export async function startSink(random: () => number): Promise<Sink> {
   const sink: Sink = {
     url: `smtp://127.0.0.1:${typeof address === "object" ? address?.port : 0}`,
     ...{ letters, fates, life: 0, onMoment: () => {} },
+    hungUp: async () => {
+      while (sockets.size > 0) await wait(2);
+    },
     close: () => {
       for (const socket of sockets.values()) socket.destroy();
       return new Promise((closed) => server.close(() => closed()));

@@ -3,6 +3,7 @@
  * refuses it refuses with every problem at once, each with file, line and mend.
  */
 import type { ZodType } from "zod";
+import { readAdvisories } from "./advisories";
 import { crossChecks } from "./cross-checks";
 import { Measures, Programmes, SubProcessors } from "./facts-schema";
 import { packFingerprint, requireFolderName } from "./fingerprint";
@@ -46,16 +47,18 @@ export async function readPack(
     const text = await readText(contentDir, file, problems);
     return text === null ? null : readYaml({ file, text, firstLine: 1 }, schema, problems);
   };
-  const [settings, programmes, subProcessors, measures, figures, agreements, pages, reports] = await Promise.all([
-    read("publisher.yaml", Publisher),
-    read("programmes.yaml", Programmes),
-    read("subprocessors.yaml", SubProcessors),
-    read("measures.yaml", Measures),
-    readFigures(contentDir, publisher, problems),
-    readAgreements(contentDir, publisher, problems),
-    readPages(contentDir, publisher, problems),
-    readReports(contentDir, publisher, demonstration, problems),
-  ]);
+  const [settings, programmes, subProcessors, measures, figures, agreements, pages, reports, advisories] =
+    await Promise.all([
+      read("publisher.yaml", Publisher),
+      read("programmes.yaml", Programmes),
+      read("subprocessors.yaml", SubProcessors),
+      read("measures.yaml", Measures),
+      readFigures(contentDir, publisher, problems),
+      readAgreements(contentDir, publisher, problems),
+      readPages(contentDir, publisher, problems),
+      readReports(contentDir, publisher, demonstration, problems),
+      readAdvisories(contentDir, publisher, demonstration, problems),
+    ]);
   const pack: Pack | null =
     settings && programmes && subProcessors && measures
       ? {
@@ -69,6 +72,7 @@ export async function readPack(
           agreements,
           pages,
           reports,
+          advisories,
         }
       : null;
   const faulty = new Set(problems.map(({ file }) => file));

@@ -35,9 +35,13 @@ const scored = demonstrations.find(({ meta }) => meta.cvss.length > 1);
 if (sample === undefined || scored === undefined) throw new Error("the demonstration has no advisory");
 
 describe("CSAF 2.0", () => {
-  test.each(demonstrations)("of $meta.id: nothing found by schema, mandatory and optional tests", async (advisory) => {
-    expect(await judge(JSON.parse(documentOf(advisory)))).toEqual([]);
-  }, 120_000);
+  test.each(demonstrations)(
+    "of $meta.id: nothing found by schema, mandatory and optional tests",
+    async (advisory) => {
+      expect(await judge(JSON.parse(documentOf(advisory)))).toEqual([]);
+    },
+    120_000,
+  );
 
   test("the judge finds a document without its title and with a wrong score", async () => {
     const [untitled, wrong] = [JSON.parse(documentOf(scored)), JSON.parse(documentOf(scored))];
@@ -73,6 +77,11 @@ describe("CSAF 2.0", () => {
 
   test("says in a note what CSAF 2.0 has no place for", () => {
     const { notes } = JSON.parse(documentOf(scored)).document;
-    expect(notes.map(({ title }: { title: string }) => title)).toEqual(["Summary", "Details", "CVSS 4.0", "Demonstration"]);
+    expect(notes.map(({ title }: { title: string }) => title)).toEqual([
+      "Summary",
+      "Details",
+      "CVSS 4.0",
+      "Demonstration",
+    ]);
   });
 });

@@ -9,7 +9,10 @@ declare module "@secvisogram/csaf-validator-lib/validate.js" {
     readonly errors: readonly Found[];
     readonly warnings: readonly Found[];
   }
-  export default function validate(tests: readonly unknown[], document: unknown): Promise<{ tests: readonly Outcome[] }>;
+  export default function validate(
+    tests: readonly unknown[],
+    document: unknown,
+  ): Promise<{ tests: readonly Outcome[] }>;
 }
 declare module "@secvisogram/csaf-validator-lib/schemaTests.js";
 declare module "@secvisogram/csaf-validator-lib/mandatoryTests.js";

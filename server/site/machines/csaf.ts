@@ -95,6 +95,9 @@ function entryOf({ meta }: Advisory): ProviderDocument {
   };
 }
 
+/** Where the advisory's document stands below the provider's address. */
+export const csafAddress = (advisory: Advisory): string => documentPath(entryOf(advisory));
+
 const json = (body: string): CsafFile => ({ type: "application/json", body });
 
 function listFile(publication: Publication, advisories: readonly Advisory[], path: string): CsafFile | null {
@@ -120,7 +123,7 @@ function listFile(publication: Publication, advisories: readonly Advisory[], pat
 
 function documentFile(publication: Publication, advisories: readonly Advisory[], path: string): CsafFile | null {
   const [, wanted = "", kind = ""] = /^(\d{4}\/[^/]+\.json)(\.sha256|\.sha512|\.asc)?$/.exec(path) ?? [];
-  const advisory = advisories.find((each) => documentPath(entryOf(each)) === wanted);
+  const advisory = advisories.find((each) => csafAddress(each) === wanted);
   if (advisory === undefined) return null;
   const body = documentText(publication, advisory);
   const plain = (text: string): CsafFile => ({ type: "text/plain; charset=utf-8", body: text });
@@ -145,7 +148,7 @@ function documentText({ pack: { publisher }, publicUrl }: Publication, advisory:
     publisher: publisher.names.legal,
     namespace: publisher.website ?? publicUrl.origin,
     contact: publisher.contacts.security,
-    documentUrl: new URL(csafBase + documentPath(entryOf(advisory)), publicUrl).href,
+    documentUrl: new URL(csafBase + csafAddress(advisory), publicUrl).href,
     pageUrl: new URL(`/advisories/${id}`, publicUrl).href,
   });
 }

@@ -37,7 +37,7 @@ export function AdvisoryList({
         </a>
       ),
     },
-    { header: words("advisories.column.id"), cell: ({ meta }) => <code>{meta.id}</code> },
+    { header: words("advisories.column.id"), cell: ({ meta }) => <code className="whitespace-nowrap">{meta.id}</code> },
     { header: words("advisories.column.kind"), cell: ({ meta }) => words(kindWords[meta.kind]) },
     {
       header: words("advisories.column.severity"),

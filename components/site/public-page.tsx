@@ -96,6 +96,7 @@ const footerGroups = ({ words, href }: CurrentWords) => [
   {
     title: words("site.footer.security"),
     links: [
+      { label: words("site.nav.advisories"), href: href("/advisories") },
       { label: words("site.footer.reportVulnerability"), href: href("/report-a-vulnerability") },
       { label: words("site.footer.acknowledgements"), href: href("/acknowledgements") },
     ],

@@ -3,9 +3,10 @@
  * refuses it refuses with every problem at once, each with file, line and mend.
  */
 import type { ZodType } from "zod";
+import { readAdvisories } from "./advisories";
 import { crossChecks } from "./cross-checks";
 import { Measures, Programmes, SubProcessors } from "./facts-schema";
-import { packFingerprint, requireFolderName } from "./fingerprint";
+import { packState, requireFolderName } from "./fingerprint";
 import type { Pack } from "./pack";
 import { readAgreements, readFigures, readPages } from "./pack-folders";
 import { ContentProblems, type Problem } from "./problems";
@@ -39,28 +40,31 @@ export async function readPack(
   { demonstration = false }: Options = {},
 ): Promise<Reading> {
   requireFolderName(publisher);
-  const fingerprint = await packFingerprint(contentDir, publisher, demonstration);
+  const { fingerprint, changedAt } = await packState(contentDir, publisher, demonstration);
   const problems: Problem[] = [];
   const read = async <Value>(name: string, schema: ZodType<Value>) => {
     const file = `${publisher}/${name}`;
     const text = await readText(contentDir, file, problems);
     return text === null ? null : readYaml({ file, text, firstLine: 1 }, schema, problems);
   };
-  const [settings, programmes, subProcessors, measures, figures, agreements, pages, reports] = await Promise.all([
-    read("publisher.yaml", Publisher),
-    read("programmes.yaml", Programmes),
-    read("subprocessors.yaml", SubProcessors),
-    read("measures.yaml", Measures),
-    readFigures(contentDir, publisher, problems),
-    readAgreements(contentDir, publisher, problems),
-    readPages(contentDir, publisher, problems),
-    readReports(contentDir, publisher, demonstration, problems),
-  ]);
+  const [settings, programmes, subProcessors, measures, figures, agreements, pages, reports, advisories] =
+    await Promise.all([
+      read("publisher.yaml", Publisher),
+      read("programmes.yaml", Programmes),
+      read("subprocessors.yaml", SubProcessors),
+      read("measures.yaml", Measures),
+      readFigures(contentDir, publisher, problems),
+      readAgreements(contentDir, publisher, problems),
+      readPages(contentDir, publisher, problems),
+      readReports(contentDir, publisher, demonstration, problems),
+      readAdvisories(contentDir, publisher, demonstration, problems),
+    ]);
   const pack: Pack | null =
     settings && programmes && subProcessors && measures
       ? {
           name: publisher,
           fingerprint,
+          changedAt,
           publisher: settings.value,
           programmes: programmes.value,
           subProcessors: subProcessors.value,
@@ -69,6 +73,7 @@ export async function readPack(
           agreements,
           pages,
           reports,
+          advisories,
         }
       : null;
   const faulty = new Set(problems.map(({ file }) => file));

@@ -1,4 +1,5 @@
 /** A publisher's content, read and checked. */
+import type { Advisory } from "./advisories";
 import type { Agreement } from "./agreement";
 import type { CompiledPage } from "./compile-page";
 import type { Figure, Measures, Programme, SubProcessorFacts } from "./facts-schema";
@@ -29,6 +30,8 @@ export interface Pack {
   readonly name: string;
   /** `packFingerprint` from just before the files were read. */
   readonly fingerprint: string;
+  /** When a file of it last came, went or changed, by the file system. */
+  readonly changedAt: Date;
   readonly publisher: Publisher;
   readonly programmes: readonly Programme[];
   readonly subProcessors: SubProcessorFacts;
@@ -39,6 +42,8 @@ export interface Pack {
   readonly agreements: readonly Agreement[];
   /** Newest quarter first, also those that are not signed off. */
   readonly reports: readonly QuarterFile[];
+  /** Those under embargo and restricted ones too: what may be shown to whom is decided in server/advisories. */
+  readonly advisories: readonly Advisory[];
   /** By name; `trust` and `toms` are always there. */
   readonly pages: Readonly<Record<string, Page>>;
 }

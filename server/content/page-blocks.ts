@@ -20,14 +20,19 @@ export interface BlockSection {
   readonly blocks: readonly Block[];
 }
 
-/** By the headings of the second level; those below them are passages of their own. */
+/** Of a page, with what its components draw. */
 export function sectionsOf(facts: PageFacts, page: PageText, now: Date): BlockSection[] {
   const { title, description } = page.meta;
   const opening: Block[] = [
     { kind: "heading", text: title },
     { kind: "text", text: description },
   ];
-  const pieces = expandedBody(facts, page, now).split(/^## (.*?)\s*\[#([a-z0-9-]+)\]$/m);
+  return sectionsIn(opening, expandedBody(facts, page, now));
+}
+
+/** By the headings of the second level; those below them are passages of their own. */
+export function sectionsIn(opening: readonly Block[], markdown: string): BlockSection[] {
+  const pieces = markdown.split(/^## (.*?)\s*\[#([a-z0-9-]+)\]$/m);
   const sections: BlockSection[] = [{ id: "", title: "", blocks: [...opening, ...blocksOf(pieces[0] ?? "")] }];
   for (let at = 1; at < pieces.length; at += 3) {
     const [heading = "", id = "", body = ""] = pieces.slice(at, at + 3);

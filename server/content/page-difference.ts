@@ -27,8 +27,11 @@ export interface SectionDifference {
 
 /** In the order of the later text; a section that is gone stands after the one it followed. */
 export function pageDifference(facts: PageFacts, { from, to }: Comparison, now: Date): SectionDifference[] {
-  const before = sectionsOf(facts, from, now);
-  const after = sectionsOf(facts, to, now);
+  return differenceOf(sectionsOf(facts, from, now), sectionsOf(facts, to, now));
+}
+
+/** The same of any two texts in sections. */
+export function differenceOf(before: readonly BlockSection[], after: readonly BlockSection[]): SectionDifference[] {
   const differences: SectionDifference[] = [];
   const gone = before.filter(({ id }) => !after.some((section) => section.id === id));
   const pushGoneAfter = (id: string) => {

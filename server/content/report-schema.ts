@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { CalendarDate, Quarter, quarterStanding } from "./calendar";
+import { refuser } from "./refuser";
 
 const text = z.string().trim().min(1);
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "an id is lower-case words joined by hyphens");
@@ -106,11 +107,6 @@ export interface QuarterFile extends QuarterFacts {
   readonly demonstration: boolean;
   /** Line on which each entry of `patching` stands. */
   readonly patchingLines: readonly number[];
-}
-
-function refuser(context: z.core.$RefinementCtx) {
-  return (path: (string | number)[], message: string, mend: string) =>
-    context.addIssue({ code: "custom", path, message, params: { mend } });
 }
 
 const repeats = (names: readonly string[] = []) => new Set(names).size < names.length;

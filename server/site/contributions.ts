@@ -1,5 +1,8 @@
 /** What the public site holds beside the pack's own pages: each capability tells of its pages and their sections. */
+
+import { publicAdvisories } from "@/server/advisories/queries";
 import { publishedQuarters } from "@/server/assurance/reports/queries";
+import { latestRevision } from "@/server/content/advisories";
 import type { Pack } from "@/server/content/pack";
 import type { SitePage } from "@/server/site/pages";
 import type { SearchSection } from "@/server/site/search/section";
@@ -11,6 +14,24 @@ import { wordsIn } from "@/server/words/words";
 
 /** Pages that come and go with the records. */
 export function contributedPages(pack: Pack, locale: Locale, at: Date): SitePage[] {
+  return [...advisoryPages(pack, at), ...reportPages(pack, locale, at)];
+}
+
+function advisoryPages(pack: Pack, at: Date): SitePage[] {
+  return publicAdvisories(pack, at).map(({ meta }) => ({
+    path: `/advisories/${meta.id}`,
+    title: { text: meta.title, locale: "en" },
+    about: { text: meta.summary, locale: "en" },
+    lastChanged: latestRevision(meta).at.toISOString().slice(0, 10),
+    markdown: null,
+    parent: "/advisories",
+    version: String(latestRevision(meta).number),
+    draft: false,
+    listed: true,
+  }));
+}
+
+function reportPages(pack: Pack, locale: Locale, at: Date): SitePage[] {
   const words = wordsIn(locale);
   const { short: name } = pack.publisher.names;
   return publishedQuarters(pack, at).map(({ quarter, signedOff, demonstration }) => {

@@ -43,6 +43,7 @@ const portalWords: Record<Exclude<PortalPage, "/">, { readonly title: WordKey; r
   "/compliance": { title: "site.nav.compliance", about: "search.about.compliance" },
   "/subprocessors": { title: "site.nav.subprocessors", about: "search.about.subprocessors" },
   "/subprocessors/changes": { title: "changes.public.title", about: "search.about.subprocessorChanges" },
+  "/advisories": { title: "site.nav.advisories", about: "search.about.advisories" },
   "/reports": { title: "site.nav.reports", about: "search.about.reports" },
   "/report-a-vulnerability": { title: "site.footer.reportVulnerability", about: "search.about.reportVulnerability" },
   "/acknowledgements": { title: "site.footer.acknowledgements", about: "search.about.acknowledgements" },

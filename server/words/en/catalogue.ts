@@ -1,5 +1,6 @@
 import access from "./access.json";
 import accessibility from "./accessibility.json";
+import advisories from "./advisories.json";
 import agreements from "./agreements.json";
 import changes from "./changes.json";
 import compliance from "./compliance.json";
@@ -35,6 +36,7 @@ import webhooks from "./webhooks.json";
 export const en = {
   access,
   accessibility,
+  advisories,
   agreements,
   changes,
   compliance,

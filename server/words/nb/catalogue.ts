@@ -1,6 +1,7 @@
 import type { en } from "@/server/words/en/catalogue";
 import access from "./access.json";
 import accessibility from "./accessibility.json";
+import advisories from "./advisories.json";
 import agreements from "./agreements.json";
 import changes from "./changes.json";
 import compliance from "./compliance.json";
@@ -36,6 +37,7 @@ import webhooks from "./webhooks.json";
 export const nb: typeof en = {
   access,
   accessibility,
+  advisories,
   agreements,
   changes,
   compliance,

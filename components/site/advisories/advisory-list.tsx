@@ -1,0 +1,63 @@
+import { EmptyState } from "@/components/ui/empty-state";
+import { type Column, Table } from "@/components/ui/table";
+import { TimeText } from "@/components/ui/time-text";
+import type { CurrentWords } from "@/server/access/current-words";
+import { type Advisory, latestRevision } from "@/server/content/advisories";
+import { severityOfAdvisory } from "@/server/content/advisory-schema";
+import { OwnWords } from "../own-words";
+import { kindWords, severityWords } from "./advisory-words";
+
+/** The newest revision first. */
+export function AdvisoryList({
+  advisories,
+  narrowed,
+  current,
+}: {
+  advisories: readonly Advisory[];
+  /** Something was asked for, so nothing found says another thing. */
+  narrowed: boolean;
+  current: CurrentWords;
+}) {
+  const { locale, words, href } = current;
+  if (advisories.length === 0)
+    return (
+      <EmptyState
+        title={words(narrowed ? "advisories.noMatch" : "advisories.none")}
+        {...(narrowed ? { action: <a href={href("/advisories")}>{words("advisories.filter.reset")}</a> } : {})}
+      >
+        {words(narrowed ? "advisories.noMatchText" : "advisories.noneText")}
+      </EmptyState>
+    );
+  const columns: readonly Column<Advisory>[] = [
+    {
+      header: words("advisories.column.title"),
+      cell: ({ meta }) => (
+        <a href={href(`/advisories/${meta.id}`)}>
+          <OwnWords locale={locale}>{meta.title}</OwnWords>
+        </a>
+      ),
+    },
+    { header: words("advisories.column.id"), cell: ({ meta }) => <code className="whitespace-nowrap">{meta.id}</code> },
+    { header: words("advisories.column.kind"), cell: ({ meta }) => words(kindWords[meta.kind]) },
+    {
+      header: words("advisories.column.severity"),
+      cell: ({ meta }) => {
+        const severity = severityOfAdvisory(meta);
+        return severity === null ? "—" : words(severityWords[severity]);
+      },
+    },
+    {
+      header: words("advisories.column.updated"),
+      cell: ({ meta }) => <TimeText value={latestRevision(meta).at} short locale={locale} />,
+    },
+  ];
+  return (
+    <Table
+      caption={words("advisories.count", { count: advisories.length })}
+      columns={columns}
+      rows={advisories}
+      rowKey={({ meta }) => meta.id}
+      empty=""
+    />
+  );
+}

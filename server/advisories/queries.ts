@@ -1,0 +1,25 @@
+/** Advisories by who may see them. What this gives for the public is all that may stand at a public address. */
+import { audienceOf, tlpAt } from "@/server/advisories/policy";
+import { type Advisory, latestRevision } from "@/server/content/advisories";
+import type { Pack } from "@/server/content/pack";
+
+const updatedAt = ({ meta }: Advisory) => latestRevision(meta).at.getTime();
+
+/** The newest revision first. */
+export function publicAdvisories({ advisories }: Pick<Pack, "advisories">, at: Date): Advisory[] {
+  return advisories
+    .filter(({ meta }) => audienceOf(meta, at) === "public")
+    .map((advisory) => asOf(advisory, at))
+    .sort((one, other) => updatedAt(other) - updatedAt(one) || one.meta.id.localeCompare(other.meta.id, "en"));
+}
+
+/** Null also for what is not public (yet). */
+export function findPublicAdvisory(pack: Pick<Pack, "advisories">, id: string, at: Date): Advisory | null {
+  const found = pack.advisories.find(({ meta }) => meta.id === id);
+  return found !== undefined && audienceOf(found.meta, at) === "public" ? asOf(found, at) : null;
+}
+
+/** With the TLP that goes for it now. */
+function asOf(advisory: Advisory, at: Date): Advisory {
+  return { ...advisory, meta: { ...advisory.meta, tlp: tlpAt(advisory.meta, at) } };
+}

@@ -9,7 +9,8 @@ import type { Pack } from "@/server/content/pack";
 import { now } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import { newToken, sha256 } from "@/server/platform/ids";
-import { listFeeds, makeFeed, mostFeeds, openFeed, revokeFeed } from "./tokens";
+import { listFeeds } from "./queries";
+import { makeFeed, mostFeeds, openFeed, revokeFeed } from "./tokens";
 
 let pack: Pack;
 beforeAll(async () => {
@@ -58,22 +59,22 @@ describe("a private feed's token", () => {
   test("ends when it is revoked, and a second time there is nothing to revoke", async () => {
     const viewer = await signedContact();
     const [token, other] = [await make(viewer), await make(viewer)];
-    const [, first] = await listFeeds(database(), viewer);
+    const [, first] = await listFeeds(viewer);
     if (first === undefined) throw new Error("the feeds are not listed");
     await revokeFeed(database(), viewer, first.id, now());
     expect([await open(token), await open(other)]).toEqual([null, placeOf(viewer)]);
-    expect(await listFeeds(database(), viewer)).toHaveLength(1);
+    expect(await listFeeds(viewer)).toHaveLength(1);
     await expect(revokeFeed(database(), viewer, first.id, now())).rejects.toThrow("revoked already");
   });
 
   test("is neither listed for nor revoked by a colleague or a stranger", async () => {
     const viewer = await signedContact();
     const token = await make(viewer);
-    const [mine] = await listFeeds(database(), viewer);
+    const [mine] = await listFeeds(viewer);
     const { accountId } = viewer.contact;
     const colleague = await contactViewerOf((await makeContact(["admin"], { accountId })).personId);
     for (const other of [colleague, await signedContact()]) {
-      expect(await listFeeds(database(), other)).toEqual([]);
+      expect(await listFeeds(other)).toEqual([]);
       await expect(revokeFeed(database(), other, mine?.id ?? "", now())).rejects.toThrow("revoked already");
     }
     expect(await open(token)).toEqual(placeOf(viewer));
@@ -121,7 +122,7 @@ describe("a private feed's token", () => {
     const viewer = await signedContact();
     const made = await Promise.allSettled(Array.from({ length: mostFeeds + 3 }, () => make(viewer)));
     expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(mostFeeds);
-    const [feed] = await listFeeds(database(), viewer);
+    const [feed] = await listFeeds(viewer);
     await revokeFeed(database(), viewer, feed?.id ?? "", now());
     await make(viewer);
   });
@@ -129,7 +130,7 @@ describe("a private feed's token", () => {
   test("notes its use once a minute at most", async () => {
     const viewer = await signedContact();
     const token = await make(viewer);
-    const used = async () => (await listFeeds(database(), viewer))[0]?.lastUsedAt ?? null;
+    const used = async () => (await listFeeds(viewer))[0]?.lastUsedAt ?? null;
     expect(await used()).toBeNull();
     await open(token);
     const first = await used();

@@ -67,22 +67,6 @@ async function record(transaction: Transaction, viewer: ContactViewer, kind: Aud
   });
 }
 
-export interface FeedView {
-  readonly id: string;
-  readonly createdAt: Date;
-  /** To the minute. */
-  readonly lastUsedAt: Date | null;
-}
-
-/** The contact's own that still open, the newest first. */
-export function listFeeds(database: Database, { contact: { membershipId } }: ContactViewer): Promise<FeedView[]> {
-  return database.feedToken.findMany({
-    where: { membershipId, revokedAt: null },
-    select: { id: true, createdAt: true, lastUsedAt: true },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-  });
-}
-
 /**
  * Whose feed it is, and notes that it was used. @returns null for a token that is unknown or revoked, or whose holder has
  * left, lost every role, or may read no restricted advisory (any more): the caller tells none apart

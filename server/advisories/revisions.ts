@@ -25,7 +25,7 @@ export function revisionDifferences(advisory: Advisory): RevisionDifference[] {
   });
 }
 
-const rangeText = ({ from, before }: VersionRange) =>
+export const rangeText = ({ from, before }: VersionRange) =>
   before === null ? `${from} and later` : `${from} to before ${before}`;
 
 /** The facts as a table before the text, so that a change of them shows as one of the text does. */

@@ -2,10 +2,13 @@
  * Front matter of `advisories/<id>.mdx`: a security advisory, or the retrospective of an incident. Null always means "not
  * stated". Ids are not serial, so that a gap between two tells nothing.
  */
-import { fromVector } from "ae-cvss-calculator";
+import * as calculator from "ae-cvss-calculator";
 import { z } from "zod";
 import { CalendarDate } from "./calendar";
 import { refuser } from "./refuser";
+
+/** The package is CommonJS without names that Node could find: there its whole is the default. Bundlers find the names. */
+const { fromVector }: typeof calculator = Reflect.get(calculator, "default") ?? calculator;
 
 const text = z.string().trim().min(1);
 const stated = text.nullable();

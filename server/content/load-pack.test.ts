@@ -2,7 +2,7 @@ import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { packFingerprint } from "./fingerprint";
+import { packFingerprint, packState } from "./fingerprint";
 import { loadPack } from "./load-pack";
 import { ContentProblems } from "./problems";
 
@@ -257,4 +257,13 @@ test("a page that was refused loads again once it is mended", async () => {
   expect(await refusal()).toContain("The heading has no anchor.");
   await change("pages/trust.mdx", "## Contact\n", "## Contact [#contact]\n");
   expect(await refusal()).toBe("loaded");
+});
+
+test("a pack tells when something in it last changed, or was taken out of it", async () => {
+  const { changedAt } = await packState(content, "alphagen");
+  expect((await loadPack(content, "alphagen")).changedAt).toEqual(changedAt);
+  await new Promise((done) => setTimeout(done, 20));
+  await rm(path("agreements"), { recursive: true });
+  const after = await packState(content, "alphagen");
+  expect(after.changedAt.getTime()).toBeGreaterThan(changedAt.getTime());
 });

@@ -6,7 +6,7 @@ import type { ZodType } from "zod";
 import { readAdvisories } from "./advisories";
 import { crossChecks } from "./cross-checks";
 import { Measures, Programmes, SubProcessors } from "./facts-schema";
-import { packFingerprint, requireFolderName } from "./fingerprint";
+import { packState, requireFolderName } from "./fingerprint";
 import type { Pack } from "./pack";
 import { readAgreements, readFigures, readPages } from "./pack-folders";
 import { ContentProblems, type Problem } from "./problems";
@@ -40,7 +40,7 @@ export async function readPack(
   { demonstration = false }: Options = {},
 ): Promise<Reading> {
   requireFolderName(publisher);
-  const fingerprint = await packFingerprint(contentDir, publisher, demonstration);
+  const { fingerprint, changedAt } = await packState(contentDir, publisher, demonstration);
   const problems: Problem[] = [];
   const read = async <Value>(name: string, schema: ZodType<Value>) => {
     const file = `${publisher}/${name}`;
@@ -64,6 +64,7 @@ export async function readPack(
       ? {
           name: publisher,
           fingerprint,
+          changedAt,
           publisher: settings.value,
           programmes: programmes.value,
           subProcessors: subProcessors.value,

@@ -30,6 +30,8 @@ export interface Pack {
   readonly name: string;
   /** `packFingerprint` from just before the files were read. */
   readonly fingerprint: string;
+  /** When a file of it last came, went or changed, by the file system. */
+  readonly changedAt: Date;
   readonly publisher: Publisher;
   readonly programmes: readonly Programme[];
   readonly subProcessors: SubProcessorFacts;

@@ -28,6 +28,9 @@ export interface Provider {
 
 const informationType = "urn:ietf:params:rolie:category:information-type";
 
+/** CSAF 2.0 §7.1.9: where programs look first. */
+export const csafBase = "/.well-known/csaf/";
+
 export const providerFiles = { metadata: "provider-metadata.json", service: "service.json", category: "category.json" };
 export const feedFile = (label: Provider["label"]) => `csaf-feed-tlp-${label.toLowerCase()}.json`;
 

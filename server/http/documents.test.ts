@@ -66,6 +66,23 @@ test("a page is rendered once and kept, whatever is put behind it as a query", a
   expect(asked).toEqual(["GET /trust"]);
 });
 
+test("a feed that is narrowed to what there is, is kept as a whole one is, and made anew for no one who has it", async () => {
+  const { base, asked } = await store((request, response) => {
+    const known = !request.url?.includes("none");
+    response.writeHead(known ? 200 : 404, { "content-type": "application/rss+xml" }).end("<rss/>");
+  });
+  const feed = `${base}/advisories/rss.xml?severity=high`;
+  const first = await fetch(feed);
+  expect(await first.text()).toBe("<rss/>");
+  expect(first.headers.get("cache-control")).toContain("public");
+  for (const known of ["W/", ""].map((weak) => `${weak}${first.headers.get("etag")}`))
+    expect((await fetch(`${feed}&other=1`, { headers: { "if-none-match": known } })).status).toBe(304);
+  for (let attempt = 0; attempt < 2; attempt++)
+    expect((await fetch(`${base}/advisories/rss.xml?product=none`)).status).toBe(404);
+  const none = "GET /advisories/rss.xml?product=none";
+  expect(asked).toEqual(["GET /advisories/rss.xml?severity=high", none, none]);
+});
+
 test("many at once wait for one rendering", async () => {
   const { base, asked } = await store((request, response) => setTimeout(() => html(request, response), 50));
   await Promise.all(Array.from({ length: 20 }, () => fetch(`${base}/toms`).then((answer) => answer.text())));

@@ -6,7 +6,7 @@
  */
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { formHeaders, methodsOf, readPageForm } from "@/server/http/page-forms";
-import { readAddress } from "@/server/http/page-queries";
+import { mayBeKept, readAddress } from "@/server/http/page-queries";
 import { askNext, documentOf, type Rendered, type Renderer, renderPage, sendRendered } from "@/server/http/rendering";
 import { type Representation, sendRepresentation } from "@/server/http/representation";
 import { minutes, now, seconds } from "@/server/platform/clock";
@@ -128,7 +128,7 @@ export class DocumentStore {
     const key = keyOf(address);
     const path = address.url;
     const before = this.#kept.get(key)?.representation;
-    if (rendered.status !== 200 || rendered.body.length > largestKept || path.includes("?")) {
+    if (rendered.status !== 200 || rendered.body.length > largestKept || !mayBeKept(path)) {
       this.#kept.delete(key);
       return;
     }

@@ -5,6 +5,8 @@
 interface PageQuery {
   readonly page: RegExp;
   readonly names: readonly string[];
+  /** It answers a handful of values and 404 to all others, so what it answers may be kept. */
+  readonly kept?: true;
 }
 
 const queries: readonly PageQuery[] = [
@@ -12,6 +14,7 @@ const queries: readonly PageQuery[] = [
   { page: /^\/(sign-in|request-access|subscribe)\/confirm$/, names: ["token"] },
   { page: /^\/(trust|toms)\/history$/, names: ["from", "to"] },
   { page: /^\/advisories$/, names: ["severity", "product", "year", "kind"] },
+  { page: /^\/advisories\/(rss\.xml|atom\.xml|feed\.json)$/, names: ["severity", "product"], kept: true },
   { page: /^\/search$/, names: ["q"] },
   { page: /^\/subprocessors$/, names: ["q", "location", "stated", "sort", "order", "as-of"] },
   { page: /^\/subprocessors\/changes$/, names: ["before"] },
@@ -36,4 +39,10 @@ export function readAddress(url: string): string {
     else if (name === neverLeftOut) read.set(name, value.slice(0, longestValue));
   }
   return read.size === 0 ? path : `${path}?${read}`;
+}
+
+/** Whether what such an address answers may be kept, here and by others; nobody fills the memory with variants of a page. */
+export function mayBeKept(url: string): boolean {
+  const [path = "/", query] = url.split("?");
+  return query === undefined || queries.some(({ page, kept }) => kept === true && page.test(path));
 }

@@ -7,6 +7,7 @@ import {
   type ServerResponse,
 } from "node:http";
 import { finishHtml } from "@/server/http/finish-html";
+import { mayBeKept } from "@/server/http/page-queries";
 import {
   type Representation,
   type RepresentOptions,
@@ -116,7 +117,7 @@ export function documentOf(
   const type = rendered.headers["content-type"] ?? "application/octet-stream";
   const headers = {
     "Content-Security-Policy": documentPolicy,
-    "Cache-Control": answer || path.includes("?") ? "no-store" : "public, max-age=0, must-revalidate",
+    "Cache-Control": answer || !mayBeKept(path) ? "no-store" : "public, max-age=0, must-revalidate",
     ...forwarded(rendered.headers),
     ...(withToken ? { "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex" } : {}),
   };

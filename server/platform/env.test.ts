@@ -42,6 +42,7 @@ describe("an empty environment", () => {
       bounceToken: undefined,
       trustedProxies: [],
       timestampAuthority: undefined,
+      webSubHub: undefined,
       openPgpKey: undefined,
       authSecret: undefined,
       demo: undefined,
@@ -71,6 +72,7 @@ describe("a set environment", () => {
       SMTP_URL: "smtps://mail.example.com",
       TRUSTED_PROXIES: "10.0.0.0/8, 2001:db8::/32 192.0.2.1",
       TSA_URL: "https://tsa.example.com/",
+      WEBSUB_HUB: "https://hub.example.com/",
       DEMO: "0",
     });
     expect(settings).toMatchObject({
@@ -81,6 +83,7 @@ describe("a set environment", () => {
       smtpUrl: "smtps://mail.example.com",
       trustedProxies: ["10.0.0.0/8", "2001:db8::/32", "192.0.2.1"],
       timestampAuthority: new URL("https://tsa.example.com/"),
+      webSubHub: new URL("https://hub.example.com/"),
       demo: false,
     });
   });
@@ -119,7 +122,7 @@ const refused: readonly (readonly [environment: Environment, line: RegExp])[] = 
   [{ OIDC_ISSUER: "https://login.example.com" }, /^OIDC_ISSUER: single sign-on is not part .* unset it\.$/],
   [{ OIDC_CLIENT_ID: "id" }, /^OIDC_CLIENT_ID: .* unset it\.$/],
   [{ OIDC_CLIENT_SECRET: "secret" }, /^OIDC_CLIENT_SECRET: .* unset it\.$/],
-  [{ WEBSUB_HUB: "https://hub.example.com" }, /^WEBSUB_HUB: .* unset it\.$/],
+  [{ WEBSUB_HUB: "hub.example.com" }, /^WEBSUB_HUB: must be the http\(s\) address of a WebSub hub\.$/],
 ];
 
 describe("a wrong setting is one line that names the variable and the mend", () => {

@@ -28,6 +28,8 @@ export interface Settings {
   readonly bounceToken: string | undefined;
   readonly trustedProxies: readonly string[];
   readonly timestampAuthority: URL | undefined;
+  /** Of feeds (W3C WebSub): readers subscribe there; undefined: none is named. */
+  readonly webSubHub: URL | undefined;
   /** The file of the deployment's own OpenPGP key; undefined: one is made under the data folder. */
   readonly openPgpKey: string | undefined;
   /** Undefined until start has made one under the data folder. */
@@ -49,7 +51,6 @@ const later = {
   OIDC_ISSUER: "single sign-on",
   OIDC_CLIENT_ID: "single sign-on",
   OIDC_CLIENT_SECRET: "single sign-on",
-  WEBSUB_HUB: "feed hubs",
 } as const;
 
 const postgres = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" }).optional();
@@ -87,6 +88,7 @@ const Environment = z.object({
   TSA_URL: z
     .url({ protocol: /^https?$/, error: "must be the http(s) address of an RFC 3161 time-stamp authority" })
     .optional(),
+  WEBSUB_HUB: z.url({ protocol: /^https?$/, error: "must be the http(s) address of a WebSub hub" }).optional(),
   OPENPGP_KEY: z.string().optional(),
   AUTH_SECRET: z
     .string()
@@ -150,6 +152,7 @@ export function readSettings(source: Readonly<Record<string, string | undefined>
     bounceToken: environment.MAIL_BOUNCE_TOKEN,
     trustedProxies,
     timestampAuthority: environment.TSA_URL === undefined ? undefined : new URL(environment.TSA_URL),
+    webSubHub: environment.WEBSUB_HUB === undefined ? undefined : new URL(environment.WEBSUB_HUB),
     openPgpKey: environment.OPENPGP_KEY === undefined ? undefined : resolve(environment.OPENPGP_KEY),
     authSecret:
       environment.AUTH_SECRET ?? (existsSync(secretFile) ? readFileSync(secretFile, "utf8").trim() : undefined),

@@ -33,6 +33,7 @@ describe("security.txt", () => {
       "preferred-languages": ["en, nb"],
       canonical: [`${site}/.well-known/security.txt`],
       policy: [`${site}/report-a-vulnerability`],
+      csaf: [`${site}/.well-known/csaf/provider-metadata.json`],
     });
   });
 

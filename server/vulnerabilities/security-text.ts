@@ -1,5 +1,6 @@
 /** security.txt (RFC 9116): signed, and made anew each week, so that its bytes stay the same meanwhile. */
 import { currentPack } from "@/server/content/current-pack";
+import { csafBase, providerFiles } from "@/server/feeds/csaf-provider";
 import type { OpenPgpKey } from "@/server/keys/openpgp";
 import { openPgpKey } from "@/server/keys/openpgp-file";
 import { days, later } from "@/server/platform/clock";
@@ -32,7 +33,7 @@ export function securityText({ contact, publicUrl, languages, key, expires }: Se
     ...(publicUrl.protocol === "https:"
       ? []
       : [
-          `# The report form, the key's address, Acknowledgments, Canonical and Policy are web addresses, which must be https.`,
+          `# The report form, the key's address, Acknowledgments, Canonical, Policy and CSAF are web addresses, which must be https.`,
           "# They stand here once PUBLIC_URL is.",
         ]),
     `Contact: mailto:${contact.address}`,
@@ -45,6 +46,8 @@ export function securityText({ contact, publicUrl, languages, key, expires }: Se
     `Preferred-Languages: ${languages.join(", ")}`,
     ...web("Canonical", securityTextPath),
     ...web("Policy", reportPath),
+    // Registered with the fields of RFC 9116; CSAF 2.0 §7.1.8.
+    ...web("CSAF", csafBase + providerFiles.metadata),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -43,7 +43,7 @@ export function AdvisoryList({
         </a>
       ),
     },
-    { header: words("advisories.column.id"), cell: ({ meta }) => <code>{meta.id}</code> },
+    { header: words("advisories.column.id"), cell: ({ meta }) => <code className="whitespace-nowrap">{meta.id}</code> },
     ...(withTlp ? [{ header: words("restricted.portal.tlp"), cell: ({ meta }: Advisory) => `TLP:${meta.tlp}` }] : []),
     { header: words("advisories.column.kind"), cell: ({ meta }) => words(kindWords[meta.kind]) },
     {

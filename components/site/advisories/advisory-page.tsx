@@ -136,7 +136,8 @@ function Revisions({ advisory: { meta }, differences, current }: Shown & Pick<Ad
       <ol reversed className="grid gap-2">
         {[...meta.revisions].reverse().map(({ number, at, summary }) => (
           <li key={number} value={number}>
-            <TimeText value={at} locale={locale} />: <OwnWords locale={locale}>{summary}</OwnWords>
+            <strong>{words("advisories.revision", { number })}</strong>, <TimeText value={at} locale={locale} />:{" "}
+            <OwnWords locale={locale}>{summary}</OwnWords>
           </li>
         ))}
       </ol>

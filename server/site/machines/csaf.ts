@@ -7,6 +7,7 @@ import type { Pack } from "@/server/content/pack";
 import { csafDocument, csafFileName } from "@/server/feeds/csaf";
 import {
   changesCsv,
+  csafBase,
   documentPath,
   feedFile,
   indexText,
@@ -33,8 +34,6 @@ interface Publication {
   readonly key: OpenPgpKey | null;
   readonly at: Date;
 }
-
-export const csafBase = "/.well-known/csaf/";
 
 /** When the standard was published: the time of a feed that never held anything. */
 const before = new Date("2022-11-18T00:00:00Z");

@@ -1,5 +1,7 @@
 /** `/llms.txt` (llmstxt.org): a title, a summary, and lists of links with a note each, to Markdown where there is some. */
+import { advisoryFeeds } from "@/server/advisories/feed-files";
 import type { Pack } from "@/server/content/pack";
+import { csafBase, providerFiles } from "@/server/feeds/csaf-provider";
 import type { SitePage } from "@/server/site/pages";
 import { changeFeeds, feedFormats } from "@/server/subprocessors/changes/feed-files";
 import { wordsIn } from "@/server/words/words";
@@ -33,6 +35,10 @@ export function llms(
       link(words("search.machines.json"), "/subprocessors.json"),
       link(words("search.machines.csv"), "/subprocessors.csv"),
       ...feedFormats.map((format) => link(words(`feeds.names.${format}`), changeFeeds[format].path)),
+      link(words("feeds.names.advisoryRss"), advisoryFeeds.rss.path),
+      link(words("feeds.names.advisoryAtom"), advisoryFeeds.atom.path),
+      link(words("feeds.names.advisoryJson"), advisoryFeeds.json.path),
+      link(words("feeds.names.csaf"), csafBase + providerFiles.metadata),
       ...security,
     ].join("\n"),
     `## ${words("search.machines.optional")}`,

@@ -17,7 +17,12 @@ let owner: FeedOwner;
 beforeAll(async () => {
   bench = await ClockBench.start(await useOwnDatabase());
   const { publisher } = await loadPack("content", "alai");
-  owner = { pack: { name: bench.publisher, publisher }, site: new URL("https://trust.example"), demonstration: false };
+  owner = {
+    pack: { name: bench.publisher, publisher },
+    site: new URL("https://trust.example"),
+    hubs: [],
+    demonstration: false,
+  };
 });
 afterAll(() => bench.stop());
 

@@ -2,11 +2,11 @@
  * Changes of sub-processors as a feed and as a calendar. Both say the same whenever they are asked for, until a change
  * moves on: nothing in them is counted from now. They are in English, because one address has one text.
  */
-import { createHash } from "node:crypto";
 import { minuteInWords } from "@/server/content/calendar";
 import type { Pack } from "@/server/content/pack";
 import type { Calendar, CalendarEvent } from "@/server/feeds/calendar";
 import type { Feed, FeedEntry } from "@/server/feeds/feed";
+import { uuidOf } from "@/server/feeds/name-uuid";
 import { days, later } from "@/server/platform/clock";
 import { entryFields } from "@/server/subprocessors/changes/change";
 import type { FeedChange, FeedChanges } from "@/server/subprocessors/changes/feed-queries";
@@ -16,13 +16,15 @@ export interface FeedOwner {
   readonly pack: Pick<Pack, "name" | "publisher">;
   /** The site's origin. */
   readonly site: URL;
+  /** Of whom readers can be told at once when the feed changes; empty where there is none. */
+  readonly hubs: readonly URL[];
   /** What is told is made up, and says so. */
   readonly demonstration: boolean;
 }
 
 const words = wordsIn("en");
 
-export function changeFeed({ pack, site, demonstration }: FeedOwner, { changes, keptSince }: FeedChanges): Feed {
+export function changeFeed({ pack, site, hubs, demonstration }: FeedOwner, { changes, keptSince }: FeedChanges): Feed {
   const { short, legal } = pack.publisher.names;
   const marked = (text: string) => (demonstration ? words("feeds.changes.demonstration", { text }) : text);
   return {
@@ -34,6 +36,7 @@ export function changeFeed({ pack, site, demonstration }: FeedOwner, { changes, 
     author: legal,
     updated: changes[0]?.updated ?? keptSince ?? new Date(0),
     entries: changes.map((change) => entryOf(change, pageOf(change, site))),
+    ...(hubs.length === 0 ? {} : { hubs }),
     stylesheet: "/feed.css",
   };
 }
@@ -119,11 +122,3 @@ function eventsOf(change: FeedChange, page: URL): CalendarEvent[] {
 const pageOf = ({ id }: FeedChange, site: URL) => new URL(`/subprocessors/changes/${id}`, site);
 
 const dayBefore = (moment: Date) => later(moment, -days).toISOString().slice(0, 10);
-
-/** The same name gives the same id, whatever address the site has (RFC 9562 §5.8). */
-function uuidOf(name: string): string {
-  const hex = createHash("sha256").update(name).digest("hex");
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    "-",
-  );
-}

@@ -1,4 +1,4 @@
-/** A strict reader of security.txt, written from the grammar of RFC 9116 §4 and knowing nothing of how ours is made. */
+/** A strict reader of security.txt, written from the grammar of RFC 9116 §4 and knowing nothing of how ours is made. Fields are those registered with IANA. */
 
 export interface ReadSecurityText {
   /** Values by field name in small letters, in their order. */
@@ -6,9 +6,9 @@ export interface ReadSecurityText {
 }
 
 const known = new Set(
-  "acknowledgments canonical contact encryption expires hiring policy preferred-languages".split(" "),
+  "acknowledgments canonical contact csaf encryption expires hiring policy preferred-languages".split(" "),
 );
-const uriFields = new Set("acknowledgments canonical contact encryption hiring policy".split(" "));
+const uriFields = new Set("acknowledgments canonical contact csaf encryption hiring policy".split(" "));
 
 /** @param unsigned the text without its signature @throws Error naming what the grammar does not allow */
 export function readSecurityText(unsigned: string, at: Date): ReadSecurityText {

@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { AdvisoryPage } from "@/components/site/advisories/advisory-page";
+import { advisoryFeedLinks } from "@/components/site/advisories/follow-advisories";
 import { publicMetadata } from "@/components/site/public-metadata";
 import { PublicPage } from "@/components/site/public-page";
 import { currentWords } from "@/server/access/current-words";
@@ -7,9 +8,10 @@ import { findPublicAdvisory } from "@/server/advisories/queries";
 import { revisionDifferences } from "@/server/advisories/revisions";
 import { advisoryElements } from "@/server/content/advisory-body";
 import { currentPack } from "@/server/content/current-pack";
+import { csafBase } from "@/server/feeds/csaf-provider";
 import { osvId } from "@/server/feeds/osv";
 import { now } from "@/server/platform/clock";
-import { csafAddress, csafBase } from "@/server/site/machines/csaf";
+import { csafAddress } from "@/server/site/machines/csaf";
 
 interface IdParameter {
   readonly params: Promise<{ id: string }>;
@@ -25,7 +27,7 @@ async function shown({ params }: IdParameter) {
 export async function generateMetadata(parameter: IdParameter) {
   const { advisory } = await shown(parameter);
   const { id, title, summary } = advisory.meta;
-  return publicMetadata({ path: `/advisories/${id}`, title, description: summary });
+  return publicMetadata({ path: `/advisories/${id}`, title, description: summary, feeds: advisoryFeedLinks });
 }
 
 export default async function Page(parameter: IdParameter) {

@@ -1,0 +1,5 @@
+import { answerAdvisoryFeed } from "@/server/advisories/feed-files";
+
+export const dynamic = "force-dynamic";
+
+export const GET = (request: Request) => answerAdvisoryFeed("json", new URL(request.url).searchParams);

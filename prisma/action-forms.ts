@@ -1,5 +1,6 @@
 /** For each action a form that it would take, about rows made for it alone, so that a gate that stood open would show. */
 import {
+  makeAccount,
   makeContact,
   makeDocument,
   makeOrderForm,
@@ -17,6 +18,8 @@ import { sealRequest } from "@/server/access/requests/sealed-request";
 import { domainOf } from "@/server/accounts/email";
 import { makeLink } from "@/server/accounts/links";
 import { emailIndex } from "@/server/accounts/people";
+import { isForNamed } from "@/server/advisories/policy";
+import { makeFeed } from "@/server/advisories/private-feeds/tokens";
 import { newDataKey } from "@/server/keys/data-keys";
 import type { Network } from "@/server/notices/webhooks/network";
 import { orderFormChoices } from "@/server/order-forms/choices";
@@ -137,6 +140,31 @@ export async function draftOf({ pack }: GateWorld, authorId?: string, publisher 
   return { ...input, changeId, seen, read: "yes", state: "draft", reason: "Not needed." };
 }
 
+/** An advisory of a named circle, and an account that it is not shown to yet. */
+async function shownTo({ pack }: GateWorld): Promise<{ advisoryId: string; accountId: string }> {
+  const advisory = pack.advisories.find(({ meta }) => isForNamed(meta, now()));
+  if (advisory === undefined) throw new Error("the demonstration has no advisory of a named circle");
+  return { advisoryId: advisory.meta.id, accountId: (await makeAccount()).id };
+}
+
+/** @param publisher another than the world's for a grant that is not this publisher's */
+export async function grantOf(world: GateWorld, publisher = world.pack.name) {
+  const { advisoryId, accountId } = await shownTo(world);
+  const { id: grantId } = await database().advisoryGrant.create({
+    data: { publisher, advisoryId, accountId, grantedById: world.people.trustManager },
+  });
+  return { advisoryId, grantId };
+}
+
+async function feedOf(world: GateWorld) {
+  const holder = await world.contact("signatory");
+  await makeFeed(database(), world.pack.name, holder, now());
+  const { id: feedId } = await database().feedToken.findFirstOrThrow({
+    where: { membershipId: holder.contact.membershipId, revokedAt: null },
+  });
+  return { feedId };
+}
+
 export const actionForms: Readonly<Record<string, ActionForm>> = {
   askForSignInLink: async () => ({ email: someone() }),
   signIn: async ({ people }) =>
@@ -213,6 +241,11 @@ export const actionForms: Readonly<Record<string, ActionForm>> = {
   editRegisterChange: async (world) => draftOf(world, world.people.trustManager),
   approveRegisterChange: async (world) => draftOf(world),
   withdrawRegisterChange: async (world) => draftOf(world),
+
+  showAdvisoryTo: async (world) => ({ ...(await shownTo(world)), confirmed: "yes" }),
+  endAdvisoryFor: (world) => grantOf(world),
+  makeFeedAddress: async () => ({}),
+  revokeFeedAddress: feedOf,
 
   moveVulnerability: async (world) => ({ reportId: await reportOf(world), state: "triaging" }),
   tellVulnerabilityReporter: async (world) => ({ reportId: await reportOf(world), text: "Thank you." }),

@@ -9,8 +9,10 @@ import { loadViewer } from "@/server/access/viewer";
 import { domainOf } from "@/server/accounts/email";
 import { addMember, createAccount, revokeMember } from "@/server/accounts/memberships";
 import { emailIndex, ensurePerson, findPerson } from "@/server/accounts/people";
+import { showAdvisory } from "@/server/advisories/access/grants";
 import { presentAgreement, signAgreement } from "@/server/agreements/commands";
 import { recordEvent } from "@/server/audit/events";
+import { AdvisoryId } from "@/server/content/advisory-schema";
 import { currentPack } from "@/server/content/current-pack";
 import { newDataKey } from "@/server/keys/data-keys";
 import { setOwnSubscription } from "@/server/notices/subscriptions/commands";
@@ -52,6 +54,8 @@ const DemoAccount = z.strictObject({
   contacts: z.array(Contact).min(1),
   orderForms: z.array(DemoOrderForm),
   webhook: DemoWebhook.optional(),
+  /** Restricted advisories of a named circle that the account is shown. */
+  advisories: z.array(AdvisoryId).default([]),
 });
 const Demo = z.strictObject({
   staff: z.array(z.strictObject({ name: z.string(), email: z.email(), roles: staffRoles })),
@@ -87,7 +91,7 @@ export async function loadDemo(say: (line: string) => void): Promise<void> {
         details: { email: member.email, roles: member.roles },
       });
     });
-  for (const account of demo.accounts) await loadAccount(account);
+  for (const account of demo.accounts) await showDemoAdvisories(await loadAccount(account), account, first.email);
   for (const request of demo.requests) await loadRequest(request);
   await loadDemoChanges(await currentPack(), now());
   for (const { topics, ...subscriber } of demo.subscribers) {
@@ -103,7 +107,16 @@ export async function loadDemo(say: (line: string) => void): Promise<void> {
   await publishBuiltDocuments(database(), await currentPack(), now());
 }
 
-async function loadAccount(account: DemoAccount): Promise<void> {
+/** @param staffEmail of the trust manager, who chooses */
+async function showDemoAdvisories(accountId: string, account: DemoAccount, staffEmail: string): Promise<void> {
+  const staff = await findPerson(database(), staffEmail);
+  if (staff === null) throw new Error("the demonstration's trust manager is not there");
+  for (const advisoryId of account.advisories)
+    await showAdvisory(database(), await currentPack(), staff.id, { advisoryId, accountId }, now());
+}
+
+/** @returns its id */
+async function loadAccount(account: DemoAccount): Promise<string> {
   const { accountId, personIds } = await database().$transaction(async (transaction) => {
     const accountId = await createAccount(transaction, account.legalName, account.domain, null);
     const made: string[] = [];
@@ -117,7 +130,7 @@ async function loadAccount(account: DemoAccount): Promise<void> {
   await loadOrderForms(accountId, account.orderForms);
   const signatory = account.contacts.findIndex((contact) => contact.roles.includes("signatory"));
   const [personId, contact] = [personIds[signatory], account.contacts[signatory]];
-  if (!account.signed || personId === undefined || contact === undefined) return;
+  if (!account.signed || personId === undefined || contact === undefined) return accountId;
   const at = now();
   const viewer = await loadViewer({ personId, sessionId: newId(), authenticatedAt: at });
   if (viewer === null || !isContact(viewer)) throw new Error("the demonstration signatory has no account");
@@ -132,6 +145,7 @@ async function loadAccount(account: DemoAccount): Promise<void> {
   const caller = { clientAddress: "127.0.0.1", userAgent: "demonstration data" };
   await signAgreement(database(), pack, viewer, { presentationId, consent: "yes", authority: "yes" }, caller, at);
   if (account.webhook !== undefined) await loadDemoWebhook(viewer, account.webhook);
+  return accountId;
 }
 
 async function loadOrderForms(accountId: string, orderForms: DemoAccount["orderForms"]): Promise<void> {

@@ -15,6 +15,7 @@ const navigation = (viewer: ContactViewer, { words, href }: CurrentWords) => [
       { label: words("portal.nav.overview"), href: href("/portal") },
       { label: words("portal.nav.agreement"), href: href("/portal/nda") },
       { label: words("portal.nav.pack"), href: href("/portal/pack") },
+      { label: words("restricted.nav"), href: href("/portal/advisories") },
       { label: words("portal.nav.subprocessors"), href: href("/portal/subprocessors") },
       { label: words("portal.nav.notices"), href: href("/portal/notices") },
       { label: words("portal.nav.objections"), href: href("/portal/objections") },

@@ -30,6 +30,7 @@ function titles(
     toApprove?: number;
     objections?: { toAnswer: number; toDecide: number };
     unsettled?: number;
+    unshown?: number;
     differences?: readonly RegisterDifference[];
   } = {},
 ): string[] {
@@ -51,6 +52,7 @@ function titles(
     toApprove: 0,
     objections: { toAnswer: 0, toDecide: 0 },
     unsettled: 0,
+    unshown: 0,
     differences: [],
     at: november,
     current: currentIn(change.locale ?? "en"),
@@ -84,6 +86,13 @@ describe("attentionItems", () => {
       expect(titles(role, { unsettled: 2 })).toContain("2 notices need somebody");
     for (const role of ["security", "auditor", "on_call_manager"] as const)
       expect(titles(role, { unsettled: 2 }).join()).not.toContain("need somebody");
+  });
+
+  it("tells those who choose accounts of advisories that are shown to none, and nobody else", () => {
+    for (const role of ["trust_manager", "security"] as const)
+      expect(titles(role, { unshown: 1 })).toContain("A restricted advisory is shown to no account");
+    for (const role of ["dpo", "auditor", "on_call_manager"] as const)
+      expect(titles(role, { unshown: 1 }).join()).not.toContain("advisory");
   });
 
   it("tells a trust manager of the target that has passed, with its quarter, and not of those to come", () => {

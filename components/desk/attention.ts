@@ -29,6 +29,8 @@ export interface DeskSituation {
   readonly objections: Waiting;
   /** Accounts that are not told of a notice, and messages that came back late. */
   readonly unsettled: number;
+  /** Restricted advisories that no account is chosen for. */
+  readonly unshown: number;
   /** Current document versions whose stored file does not verify. */
   readonly damaged: number;
   /** Where the pack's file of sub-processors and the register in force differ. */
@@ -46,6 +48,7 @@ export function attentionItems(situation: DeskSituation): AttentionItem[] {
     ...(may(viewer, "change:approve") ? changesToApprove(situation.toApprove, current) : []),
     ...(may(viewer, "notice:work") ? unsettledNotices(situation.unsettled, current) : []),
     ...(may(viewer, "objection:handle") ? objectionsWaiting(situation.objections, current) : []),
+    ...(may(viewer, "advisory:share") ? unshownAdvisories(situation.unshown, current) : []),
     ...(publishes ? damagedVersions(situation.damaged, current) : []),
     ...(publishes ? registerDiffers(situation.differences, current) : []),
     ...(publishes ? packConcerns(pack, at, current.locale).map((concern) => concernItem(concern, current)) : []),
@@ -121,6 +124,19 @@ function objectionsWaiting({ toAnswer, toDecide }: Waiting, { words, href }: Cur
   return [
     ...item(toAnswer, "toAnswer", "/desk/objections"),
     ...item(toDecide, "toDecide", "/desk/objections?state=closed"),
+  ];
+}
+
+function unshownAdvisories(count: number, { words, href }: CurrentWords): AttentionItem[] {
+  if (count === 0) return [];
+  return [
+    {
+      tone: "under-way",
+      state: words("restricted.desk.attention.state"),
+      title: words("restricted.desk.attention.title", { count }),
+      text: words("restricted.desk.attention.text"),
+      link: { label: words("restricted.desk.attention.link"), href: href("/desk/advisories") },
+    },
   ];
 }
 

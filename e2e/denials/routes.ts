@@ -180,6 +180,12 @@ export const routes: Readonly<Record<string, RouteRow>> = {
   // Every account is told of a change under the same id, and each of its contacts sees what their own account was told.
   "/portal/notices/[id]": { address: () => firstNotice(), open: contacts },
 
+  "/portal/advisories": forContacts("/portal/advisories"),
+  // Shown to the signed account of the demonstration: to its contacts who signed or acknowledged the agreement.
+  "/portal/advisories/[id]": forSome("/portal/advisories/AGSA-2026-C5R1VJ", ["signed"]),
+  "/portal/advisories/feeds": forContacts("/portal/advisories/feeds"),
+  "/portal/advisories/feeds/new": forContacts("/portal/advisories/feeds/new"),
+
   "/portal/objections": forContacts("/portal/objections"),
   // Without a change there is nothing to object to: it leads to the list.
   "/portal/objections/new": {
@@ -248,6 +254,8 @@ export const routes: Readonly<Record<string, RouteRow>> = {
   "/desk/subprocessors/changes/[id]/withdrawal": { address: draftChange("/withdrawal"), open: ["trustManager", "dpo"] },
   // Shown to whoever has just traced it by the form, and to nobody else who might have.
   "/desk/documents/trace/[id]": { address: trace, open: ["security"] },
+  "/desk/advisories": forSome("/desk/advisories", ["trustManager", "dpo", "security", "auditor"]),
+  "/desk/advisories/[id]": forSome("/desk/advisories/AGSA-2026-C5R1VJ", ["trustManager", "dpo", "security", "auditor"]),
   "/desk/reports": forSome("/desk/reports", ["trustManager", "dpo", "security", "auditor"]),
   "/desk/reports/[quarter]": forSome("/desk/reports/2026-q3", ["trustManager", "dpo", "security", "auditor"]),
   "/desk/objections": forSome("/desk/objections", ["dpo"]),
@@ -348,6 +356,9 @@ export const nothingThere = [
   `/desk/notices/${nowhere}/progress`,
   "/portal/nda/signature/not-an-id",
   `/portal/webhooks/${nowhere}`,
+  "/portal/advisories/AGSA-2026-N0NE00",
+  "/portal/advisories/nothing",
+  "/desk/advisories/AGSA-2026-N0NE00",
   `/portal/objections/${nowhere}`,
   "/portal/objections/not-an-id",
   `/portal/objections/${nowhere}/record`,

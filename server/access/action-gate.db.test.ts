@@ -11,6 +11,7 @@ import {
   documentOf,
   draftOf,
   type Fields,
+  grantOf,
   importOf,
   orderFormOf,
   reportOf,
@@ -51,6 +52,8 @@ const admins = ["admin", "unsigned", "other"] as const;
 const hookKeepers = ["admin", "privacy", "unsigned", "other"] as const;
 /** Told to whoever holds the permission at another account. */
 const elsewhere = (sentence: WordKey) => ({ unsigned: sentence, other: sentence });
+const toldAll = (sentence: WordKey, ...viewers: readonly GateViewer[]) =>
+  Object.fromEntries(viewers.map((viewer) => [viewer, sentence]));
 const ownDraft: Row = { may: ["privacy", "unsigned", "other"], told: elsewhere("objections.refused.draftGone") };
 const ownObjection: Row = { may: ["privacy", "unsigned", "other"], told: elsewhere("objections.refused.gone") };
 const ownHook: Row = { may: hookKeepers, told: elsewhere("webhooks.refused.gone") };
@@ -115,6 +118,19 @@ const rows: Readonly<Record<string, Row>> = {
   recordNotice: keepers,
   closeReturned: keepers,
   decideOnHold: keepers,
+  showAdvisoryTo: publishers,
+  endAdvisoryFor: publishers,
+  makeFeedAddress: {
+    may: contacts,
+    told: toldAll("restricted.refused.agreement", "unsigned", "unacknowledged", "privacy", "admin"),
+  },
+  // The feed address of one contact is revoked by nobody else, a colleague who is admin included.
+  revokeFeedAddress: {
+    may: contacts,
+    told: toldAll(
+      ...(["restricted.refused.gone", "unsigned", "reviewer", "unacknowledged", "privacy", "admin", "other"] as const),
+    ),
+  },
   moveVulnerability: only("security"),
   tellVulnerabilityReporter: only("security"),
   noteVulnerability: only("security"),
@@ -143,6 +159,8 @@ const strangeImport: ActionForm = async (world) => importOf(world, (await makeSt
 
 const strangeChange: ActionForm = (world) => draftOf(world, world.people.trustManager, bench.publisher);
 
+const strangeGrant: ActionForm = (world) => grantOf(world, bench.publisher);
+
 const strangersObjection: Strange = {
   viewer: "dpo",
   form: strangeObjection(() => bench),
@@ -169,6 +187,7 @@ const strange: Readonly<Record<string, Strange>> = {
   recordNotice: { viewer: "dpo", form: strangeNotice, told: "notices.refused.gone" },
   closeReturned: { viewer: "dpo", form: strangeNotice, told: "notices.refused.gone" },
   decideOnHold: { viewer: "trustManager", form: strangeNotice, told: "notices.refused.gone" },
+  endAdvisoryFor: { viewer: "trustManager", form: strangeGrant, told: "restricted.refused.ended" },
   moveVulnerability: { viewer: "security", form: strangeReport, told: "desk.vulnerabilities.refused.moved" },
   tellVulnerabilityReporter: { viewer: "security", form: strangeReport, told: "desk.vulnerabilities.refused.erased" },
   noteVulnerability: { viewer: "security", form: strangeReport, told: "desk.vulnerabilities.refused.erased" },

@@ -3,6 +3,9 @@
  * service and category documents (RFC 8322), and the folder's lists. Pure.
  */
 
+/** As CSAF 2.0 knows them (§3.2.1.5.2.1). */
+export type TlpLabel = "WHITE" | "GREEN" | "AMBER";
+
 export interface ProviderDocument {
   readonly id: string;
   readonly title: string;
@@ -10,6 +13,7 @@ export interface ProviderDocument {
   readonly fileName: string;
   readonly published: Date;
   readonly updated: Date;
+  readonly label: TlpLabel;
   /** What it is of, for the feed's categories. */
   readonly products: readonly string[];
 }
@@ -22,8 +26,10 @@ export interface Provider {
   readonly base: URL;
   /** Null: documents are not signed, so the provider is no trusted one. */
   readonly key: { readonly fingerprint: string; readonly url: string } | null;
-  /** As of the feed. */
-  readonly label: "WHITE" | "GREEN" | "AMBER";
+  /** A feed for each; a document stands in that of its own label alone. */
+  readonly labels: readonly TlpLabel[];
+  /** Aggregators may list it: never one that is for a single reader. */
+  readonly listed: boolean;
 }
 
 const informationType = "urn:ietf:params:rolie:category:information-type";
@@ -32,7 +38,7 @@ const informationType = "urn:ietf:params:rolie:category:information-type";
 export const csafBase = "/.well-known/csaf/";
 
 export const providerFiles = { metadata: "provider-metadata.json", service: "service.json", category: "category.json" };
-export const feedFile = (label: Provider["label"]) => `csaf-feed-tlp-${label.toLowerCase()}.json`;
+export const feedFile = (label: TlpLabel) => `csaf-feed-tlp-${label.toLowerCase()}.json`;
 
 /** CSAF 2.0 §7.1.11: a folder for each year of first release. */
 export function documentPath({ fileName, published }: Pick<ProviderDocument, "fileName" | "published">): string {
@@ -45,7 +51,7 @@ const lastOf = (documents: readonly ProviderDocument[], otherwise: Date) =>
 
 /** @param since when nothing was published before: the metadata needs a time */
 export function providerMetadata(provider: Provider, documents: readonly ProviderDocument[], since: Date): string {
-  const { base, publisher, namespace, contact, key, label } = provider;
+  const { base, publisher, namespace, contact, key, labels, listed } = provider;
   const address = (path: string) => new URL(path, base).href;
   return text({
     canonical_url: address(providerFiles.metadata),
@@ -53,14 +59,18 @@ export function providerMetadata(provider: Provider, documents: readonly Provide
       {
         rolie: {
           categories: [address(providerFiles.category)],
-          feeds: [{ summary: `All TLP:${label} advisories`, tlp_label: label, url: address(feedFile(label)) }],
+          feeds: labels.map((label) => ({
+            summary: `All TLP:${label} advisories`,
+            tlp_label: label,
+            url: address(feedFile(label)),
+          })),
           services: [address(providerFiles.service)],
         },
       },
       { directory_url: base.href.replace(/\/$/, "") },
     ],
     last_updated: lastOf(documents, since).toISOString(),
-    list_on_CSAF_aggregators: true,
+    list_on_CSAF_aggregators: listed,
     metadata_version: "2.0",
     mirror_on_CSAF_aggregators: false,
     ...(key === null ? {} : { public_openpgp_keys: [{ fingerprint: key.fingerprint, url: key.url }] }),
@@ -74,8 +84,10 @@ export function providerMetadata(provider: Provider, documents: readonly Provide
   });
 }
 
-export function rolieFeed(provider: Provider, documents: readonly ProviderDocument[], since: Date): string {
-  const { base, label, publisher } = provider;
+/** Of the documents with this label. */
+export function rolieFeed(provider: Provider, label: TlpLabel, all: readonly ProviderDocument[], since: Date): string {
+  const { base, publisher } = provider;
+  const documents = all.filter((document) => document.label === label);
   const address = (path: string) => new URL(path, base).href;
   return text({
     feed: {
@@ -113,19 +125,17 @@ function rolieEntry({ base, key }: Provider, document: ProviderDocument) {
 }
 
 /** RFC 8322 §5.1.1. */
-export function rolieService({ base, label, publisher }: Provider): string {
+export function rolieService({ base, labels, publisher }: Provider): string {
   return text({
     service: {
       workspace: [
         {
           title: `${publisher}: CSAF documents`,
-          collection: [
-            {
-              title: `All TLP:${label} advisories`,
-              href: new URL(feedFile(label), base).href,
-              categories: { category: [{ scheme: informationType, term: "csaf" }] },
-            },
-          ],
+          collection: labels.map((label) => ({
+            title: `All TLP:${label} advisories`,
+            href: new URL(feedFile(label), base).href,
+            categories: { category: [{ scheme: informationType, term: "csaf" }] },
+          })),
         },
       ],
     },

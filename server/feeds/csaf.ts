@@ -53,7 +53,8 @@ export interface CsafPlace {
 
 type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json | undefined };
 
-const labels = { CLEAR: "WHITE", GREEN: "GREEN", AMBER: "AMBER", "AMBER+STRICT": "AMBER" } as const;
+/** The nearest label that CSAF 2.0 has: the rest stands in the text. */
+export const tlpLabels = { CLEAR: "WHITE", GREEN: "GREEN", AMBER: "AMBER", "AMBER+STRICT": "AMBER" } as const;
 const kinds = {
   fix: "vendor_fix",
   workaround: "workaround",
@@ -92,7 +93,7 @@ function head(advisory: CsafAdvisory, { publisher, namespace, contact, documentU
     ...(severity === null ? {} : { aggregate_severity: { text: severity } }),
     category: kind === "advisory" ? "csaf_security_advisory" : "csaf_security_incident_response",
     csaf_version: "2.0",
-    distribution: { text: tlpText[tlp], tlp: { label: labels[tlp], url: "https://www.first.org/tlp/" } },
+    distribution: { text: tlpText[tlp], tlp: { label: tlpLabels[tlp], url: "https://www.first.org/tlp/" } },
     lang: "en",
     notes: notes(advisory),
     publisher: {

@@ -12,6 +12,7 @@ import { clientAddress, isTrusted } from "@/server/http/client-address";
 import { DocumentStore } from "@/server/http/documents";
 import { answerFileRoute } from "@/server/http/file-routes";
 import { answerHealth } from "@/server/http/health";
+import { answerPrivateFeed } from "@/server/http/private-feed-route";
 import { answerReportForm } from "@/server/http/report-route";
 import { type Representation, sendRepresentation } from "@/server/http/representation";
 import { setSecurityHeaders } from "@/server/http/security-headers";
@@ -86,6 +87,7 @@ async function route(
   if (path.startsWith("/api/health/")) return answerHealth(path, response);
   if (path === bouncesPath) return answerBounces(request, response);
   if (path.startsWith("/_next/")) return dev ? handle(request, response) : refuse(response);
+  if (await answerPrivateFeed(request, response, path)) return;
   const inside = await insideOf(request);
   if (request.method === "POST" && (await answerReportForm(request, response, inside, documents))) return;
   if (await answerUnsubscribe(request, response, inside, documents)) return;

@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { requireViewer } from "@/server/access/current-viewer";
 import { currentWords } from "@/server/access/current-words";
 import { countWaiting } from "@/server/access/requests/queries";
+import { countUnshown } from "@/server/advisories/access/desk-queries";
 import { currentPack } from "@/server/content/current-pack";
 import { listWork } from "@/server/notices/desk/worklist";
 import { countObjections } from "@/server/objections/handling/queries";
@@ -20,12 +21,13 @@ export default async function DeskPage() {
   const { words } = current;
   const pack = await currentPack();
   const at = now();
-  const [waiting, received, toApprove, work, objections, damaged, differences] = await Promise.all([
+  const [waiting, received, toApprove, work, objections, unshown, damaged, differences] = await Promise.all([
     countWaiting(viewer),
     countReceived(viewer, pack.name),
     countToApprove(viewer, pack.name),
     listWork(viewer, pack.name),
     countObjections(viewer, pack.name),
+    countUnshown(viewer, pack, at),
     countDamaged(viewer, pack.name),
     differencesFor(viewer, pack, at),
   ]);
@@ -35,7 +37,7 @@ export default async function DeskPage() {
       <AttentionList
         items={attentionItems({
           ...{ viewer, pack, waiting, received, toApprove, unsettled: work.length, objections, damaged, differences },
-          ...{ at, current },
+          ...{ unshown, at, current },
         })}
         words={words}
       />

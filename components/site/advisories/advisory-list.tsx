@@ -11,9 +11,15 @@ import { kindWords, severityWords } from "./advisory-words";
 export function AdvisoryList({
   advisories,
   narrowed,
+  under = "/advisories",
+  withTlp = false,
   current,
 }: {
   advisories: readonly Advisory[];
+  /** The address that each one's page stands under. */
+  under?: string;
+  /** Where not all of them are public. */
+  withTlp?: boolean;
   /** Something was asked for, so nothing found says another thing. */
   narrowed: boolean;
   current: CurrentWords;
@@ -32,12 +38,13 @@ export function AdvisoryList({
     {
       header: words("advisories.column.title"),
       cell: ({ meta }) => (
-        <a href={href(`/advisories/${meta.id}`)}>
+        <a href={href(`${under}/${meta.id}`)}>
           <OwnWords locale={locale}>{meta.title}</OwnWords>
         </a>
       ),
     },
     { header: words("advisories.column.id"), cell: ({ meta }) => <code className="whitespace-nowrap">{meta.id}</code> },
+    ...(withTlp ? [{ header: words("restricted.portal.tlp"), cell: ({ meta }: Advisory) => `TLP:${meta.tlp}` }] : []),
     { header: words("advisories.column.kind"), cell: ({ meta }) => words(kindWords[meta.kind]) },
     {
       header: words("advisories.column.severity"),

@@ -29,6 +29,8 @@ const evidence = [
   "ObjectionFile",
   "ObjectionRecord",
   "ObjectionReminder",
+  "IncidentUpdate",
+  "IncidentEscalation",
 ] as const;
 
 /** The only ways in to what the application may not write itself. */
@@ -146,7 +148,8 @@ async function grant(owner: pg.Client, applicationRole: string): Promise<void> {
     GRANT UPDATE ("listedAt") ON "Notice" TO ${role};
     GRANT UPDATE (relation, sealed) ON "AccountNotice" TO ${role};
     GRANT UPDATE (decision, "decidedById", sealed) ON "Hold" TO ${role};
-    REVOKE DELETE, TRUNCATE ON "SubProcessorChange", "Delivery", "OrderForm" FROM ${role};
+    REVOKE DELETE, TRUNCATE ON "SubProcessorChange", "Delivery", "OrderForm", "Incident" FROM ${role};
+    REVOKE UPDATE, TRUNCATE ON "IncidentAccount" FROM ${role};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON _prisma_migrations FROM ${role};
     REVOKE EXECUTE ON FUNCTION ${gates} FROM PUBLIC;
     GRANT EXECUTE ON FUNCTION ${gates} TO ${role};

@@ -34,7 +34,7 @@ const anyContact: Permission[] = [
   "subscription:own",
   "team:read",
 ];
-const anyStaff: Permission[] = ["session:end", "desk:enter", "mail:read"];
+const anyStaff: Permission[] = ["session:end", "desk:enter", "mail:read", "incident:read"];
 
 const notices: Permission[] = ["notice:read", "notice:work", "hold:decide"];
 const changes: Permission[] = ["change:read", "change:propose", "change:approve", "change:withdraw"];
@@ -56,6 +56,8 @@ const byStaffRole: Record<StaffRole, Permission[]> = {
     ...changes,
     ...notices,
     "record:read",
+    "incident:handle",
+    "incident:tell-regulator",
     "signature:read",
     "document:read",
     "document:publish",
@@ -73,6 +75,8 @@ const byStaffRole: Record<StaffRole, Permission[]> = {
     "report:read",
     "audit:read",
     "objection:handle",
+    "incident:handle",
+    "incident:tell-regulator",
   ],
   security: [
     ...anyStaff,
@@ -83,6 +87,7 @@ const byStaffRole: Record<StaffRole, Permission[]> = {
     "document:publish",
     "download:trace",
     "vulnerability:handle",
+    "incident:handle",
     "report:read",
     "audit:read",
   ],
@@ -96,7 +101,7 @@ const byStaffRole: Record<StaffRole, Permission[]> = {
     "report:read",
     "audit:read",
   ],
-  on_call_manager: anyStaff,
+  on_call_manager: [...anyStaff, "incident:handle"],
 };
 
 describe("who may what", () => {
@@ -122,7 +127,7 @@ describe("who may what", () => {
   test("a role at an account is no role at the publisher, nor the other way round", () => {
     for (const permission of allowedTo(contact(...Object.values(AccountRole))))
       expect(permission).not.toMatch(
-        /^(desk|request|account|order-form|audit|mail|vulnerability|download|document:(read|publish)|signature)/,
+        /^(desk|request|account|order-form|audit|mail|vulnerability|incident|download|document:(read|publish)|signature)/,
       );
     expect(may(staff(...Object.values(StaffRole)), "document:download")).toBe(false);
     expect(may(staff(...Object.values(StaffRole)), "agreement:sign")).toBe(false);

@@ -7,7 +7,7 @@ import type { Transaction } from "@/server/platform/database";
 import type { Locale } from "@/server/words/locale";
 
 /** What it is of. A room adds its kind, with the column that leads to its own row. */
-export type NoticeOf = { readonly kind: "incident" };
+export type NoticeOf = { readonly kind: "incident"; readonly incidentUpdateId: string } | { readonly kind: "advisory" };
 
 export interface PublicText {
   readonly subject: string;

@@ -40,7 +40,7 @@ const said = { subject: "Incident A-1", text: "Something happened.\n\nبيان �
 const both = { en: said, nb: { subject: "Hendelse A-1", text: "Noe har hendt.\n" } };
 
 const begin = (texts: typeof both | null = null) =>
-  database().$transaction((each) => beginNotice(each, { publisher: bench.publisher, of: { kind: "incident" }, texts }));
+  database().$transaction((each) => beginNotice(each, { publisher: bench.publisher, of: { kind: "advisory" }, texts }));
 const tell = (noticeId: string, accountId: string) =>
   database().$transaction((each) => tellAccount(each, { noticeId, accountId, ...said }));
 const follow = () => followUpNotices(database(), bench.publisher);
@@ -72,7 +72,7 @@ describe("an account", () => {
     const events = await database().auditEvent.findMany({ where: { accountId: id, subjectId: noticeId } });
     expect(events.map(({ kind }) => kind)).toEqual(["notice.prepared"]);
     for (const event of events)
-      expect(await openDetails(database(), event)).toEqual({ notice: "incident", recipients: 1 });
+      expect(await openDetails(database(), event)).toEqual({ notice: "advisory", recipients: 1 });
   });
 
   test("that is closed is told nothing", async () => {
@@ -86,7 +86,7 @@ describe("an account", () => {
   test("is told nothing where the transaction that began the notice fails", async () => {
     const officer = await makeContact(["privacy"]);
     const failing = database().$transaction(async (each) => {
-      const noticeId = await beginNotice(each, { publisher: bench.publisher, of: { kind: "incident" }, texts: null });
+      const noticeId = await beginNotice(each, { publisher: bench.publisher, of: { kind: "advisory" }, texts: null });
       await tellAccount(each, { noticeId, accountId: officer.accountId, ...said });
       throw new Error("interrupted");
     });
@@ -134,7 +134,7 @@ describe("a message that is not taken", () => {
     expect((await rowOf(noticeId, officer.accountId)).givenAt).toBeNull();
     expect(await follow()).toBe(0);
     const work = await listWork(manager, bench.publisher, noticeId);
-    expect(work).toMatchObject([{ why: "untold", noticeKind: "incident", change: null, subject: said.subject }]);
+    expect(work).toMatchObject([{ why: "untold", noticeKind: "advisory", change: null, subject: said.subject }]);
     const boss = await makeContact(["admin"], { accountId: officer.accountId });
     expect(await Promise.all([follow(), follow()])).toContain(1);
     expect(await addresses(noticeId, officer.accountId)).toEqual([officer.email, boss.email]);
@@ -164,7 +164,7 @@ describe("staff", () => {
     for (const { accountId } of [officer, other]) await tell(noticeId, accountId);
     for (const { accountId } of [officer, other]) await settleQueued(noticeId, accountId, "failed");
     const [row] = await listAtDesk(manager, bench.publisher);
-    expect(row).toMatchObject({ id: noticeId, kind: "incident", change: null, subject: said.subject });
+    expect(row).toMatchObject({ id: noticeId, kind: "advisory", change: null, subject: said.subject });
     const notice = await readNotice(manager, bench.publisher, noticeId);
     if (notice === null) throw new Error("there is no notice");
     expect((await listAccounts(manager, notice)).map(({ id }) => id).sort()).toEqual(
@@ -197,7 +197,7 @@ describe("the account's own pages", () => {
     await settleQueued(noticeId, officer.accountId, "accepted");
     const { notices } = await listNotices(own, bench.publisher);
     expect(notices).toMatchObject([
-      { id: noticeId, kind: "incident", subject: said.subject, change: null, relation: null },
+      { id: noticeId, kind: "advisory", subject: said.subject, change: null, relation: null },
     ]);
     expect(await findNotice(own, bench.publisher, noticeId)).toMatchObject({ content: said });
     expect(await findNotice(stranger, bench.publisher, noticeId)).toBeNull();
@@ -207,7 +207,7 @@ describe("the account's own pages", () => {
     const proof = await makeProof(database(), pack, undefined, wanted, now());
     if (proof === null) throw new Error("no proof was made");
     const text = textOf(proof).replace(/\s+/g, " ");
-    for (const fact of ["An incident", "Something happened.", officer.email]) expect(text).toContain(fact);
+    for (const fact of ["A security advisory", "Something happened.", officer.email]) expect(text).toContain(fact);
     expect(runTool("pdfsig", ["-nocert", "$a.pdf"], { "a.pdf": proof }).output).toContain("Total document signed");
   });
 });

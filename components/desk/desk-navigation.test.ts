@@ -30,6 +30,7 @@ describe("deskNavigation", () => {
         "Trace a copy",
         "Sub-processors",
         "Notices",
+        "Incidents",
         "Reports",
         "Mail",
       ],
@@ -44,6 +45,7 @@ describe("deskNavigation", () => {
         "Sub-processors",
         "Notices",
         "Objections",
+        "Incidents",
         "Reports",
         "Audit log",
         "Mail",
@@ -58,6 +60,7 @@ describe("deskNavigation", () => {
         "Trace a copy",
         "Sub-processors",
         "Notices",
+        "Incidents",
         "Reports",
         "Vulnerabilities",
         "Audit log",
@@ -66,16 +69,16 @@ describe("deskNavigation", () => {
     ],
     [
       "auditor",
-      ["Overview", "Accounts", "Agreements", "Documents", "Sub-processors", "Notices", "Reports", "Audit log", "Mail"],
+      ["Overview", "Accounts", "Agreements", "Documents", "Sub-processors", "Notices", "Incidents", "Reports", "Audit log", "Mail"],
     ],
-    ["on_call_manager", ["Overview", "Mail"]],
+    ["on_call_manager", ["Overview", "Incidents", "Mail"]],
   ])("%s sees the places of that role alone", (role, expected) => {
     expect(labels(staff(role))).toEqual(expected);
   });
 
   it("joins the places of several roles and counts only requests", () => {
     const items = deskNavigation(staff("trust_manager", "auditor"), 2, currentIn("en"))[0]?.items ?? [];
-    expect(items).toHaveLength(11);
+    expect(items).toHaveLength(12);
     expect(items.filter((item) => item.count !== undefined)).toEqual([
       { label: "Requests", href: "/desk/requests", count: 2, countOf: "waiting" },
     ]);

@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { requireViewer } from "@/server/access/current-viewer";
 import { currentWords } from "@/server/access/current-words";
 import { countWaiting } from "@/server/access/requests/queries";
+import { countRunningClocks } from "@/server/assurance/incidents/queries";
 import { currentPack } from "@/server/content/current-pack";
 import { listWork } from "@/server/notices/desk/worklist";
 import { countObjections } from "@/server/objections/handling/queries";
@@ -20,7 +21,7 @@ export default async function DeskPage() {
   const { words } = current;
   const pack = await currentPack();
   const at = now();
-  const [waiting, received, toApprove, work, objections, damaged, differences] = await Promise.all([
+  const [waiting, received, toApprove, work, objections, damaged, differences, clocks] = await Promise.all([
     countWaiting(viewer),
     countReceived(viewer, pack.name),
     countToApprove(viewer, pack.name),
@@ -28,6 +29,7 @@ export default async function DeskPage() {
     countObjections(viewer, pack.name),
     countDamaged(viewer, pack.name),
     differencesFor(viewer, pack, at),
+    countRunningClocks(viewer, pack.name, at),
   ]);
   return (
     <DeskFrame viewer={viewer} path="/desk">
@@ -35,7 +37,7 @@ export default async function DeskPage() {
       <AttentionList
         items={attentionItems({
           ...{ viewer, pack, waiting, received, toApprove, unsettled: work.length, objections, damaged, differences },
-          ...{ at, current },
+          ...{ at, current, clocks },
         })}
         words={words}
       />

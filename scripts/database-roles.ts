@@ -29,6 +29,8 @@ const evidence = [
   "ObjectionFile",
   "ObjectionRecord",
   "ObjectionReminder",
+  "IncidentUpdate",
+  "IncidentEscalation",
 ] as const;
 
 /** The only ways in to what the application may not write itself. */
@@ -150,6 +152,8 @@ async function grant(owner: pg.Client, applicationRole: string): Promise<void> {
     GRANT UPDATE ("endedById") ON "AdvisoryGrant" TO ${role};
     GRANT UPDATE ("lastUsedAt", "revokedAt") ON "FeedToken" TO ${role};
     REVOKE DELETE, TRUNCATE ON "SubProcessorChange", "Delivery", "OrderForm" FROM ${role};
+    REVOKE DELETE, TRUNCATE ON "SubProcessorChange", "Delivery", "OrderForm", "Incident" FROM ${role};
+    REVOKE UPDATE, TRUNCATE ON "IncidentAccount" FROM ${role};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON _prisma_migrations FROM ${role};
     REVOKE EXECUTE ON FUNCTION ${gates} FROM PUBLIC;
     GRANT EXECUTE ON FUNCTION ${gates} TO ${role};

@@ -26,6 +26,7 @@ import { newId } from "@/server/platform/ids";
 import { publishBuiltDocuments } from "@/server/vault/publish-built";
 import { locales } from "@/server/words/locale";
 import { loadDemoChanges } from "./demo-changes";
+import { loadDemoIncidents } from "./demo-incidents";
 import { giveDemoNotices, loadDemoObjections } from "./demo-objections";
 import { loadDemoReports } from "./demo-vulnerabilities";
 import { DemoWebhook, loadDemoWebhook } from "./demo-webhooks";
@@ -102,7 +103,10 @@ export async function loadDemo(say: (line: string) => void): Promise<void> {
   await giveDemoNotices(await currentPack());
   await loadDemoObjections(await currentPack(), now());
   const handler = demo.staff.find(({ roles: held }) => held.includes("security"));
-  if (handler !== undefined) await loadDemoReports(await currentPack(), handler.email, now());
+  if (handler !== undefined) {
+    await loadDemoReports(await currentPack(), handler.email, now());
+    await loadDemoIncidents(await currentPack(), handler.email, now());
+  }
   say("building the security pack");
   await publishBuiltDocuments(database(), await currentPack(), now());
 }

@@ -9,6 +9,7 @@ import { answerSignInRequest, signInRequestJob } from "@/server/accounts/sign-in
 import { sealSignatureJob } from "@/server/agreements/commands";
 import { sealSignature } from "@/server/agreements/sealing";
 import { importAgreements } from "@/server/agreements/versions";
+import { escalateIncidents } from "@/server/assurance/incidents/escalation";
 import { recomputeChain } from "@/server/assurance/recompute-chain";
 import { sequenceEvents } from "@/server/audit/events";
 import { currentPack } from "@/server/content/current-pack";
@@ -56,6 +57,7 @@ const recheckJob = defineJob("recheck-damaged-files", z.unknown());
 const recomputeJob = defineJob("recompute-audit-chain", z.unknown());
 const importsJob = defineJob("forget-imports", z.unknown());
 const remindJob = defineJob("remind-of-objections", z.unknown());
+const escalateJob = defineJob("escalate-incidents", z.unknown());
 const retentionJob = defineJob("apply-retention", z.unknown());
 
 /** Fields: minute, hour, day, month, weekday, in UTC. `fill` makes up for what was missed while nothing ran. */
@@ -67,6 +69,7 @@ const crontab = `
 * * * * * list-subscribers ?max=3&jobKey=list-subscribers
 * * * * * send-notices ?max=3&jobKey=send-notices
 * * * * * carry-notices ?max=3
+* * * * * escalate-incidents ?max=3
 */10 * * * * remind-of-objections ?fill=1h&max=3
 */15 * * * * recheck-damaged-files ?max=3
 */10 * * * * forget-imports ?max=3
@@ -125,6 +128,7 @@ export async function startSchedule(
       ),
     ),
     handle(remindJob, async () => remindOfObjections(database, await currentPack(), now())),
+    handle(escalateJob, async () => void (await escalateIncidents(database, await currentPack(), now()))),
     handle(sequenceJob, async () => void (await sequenceEvents(database))),
     handle(contentJob, async () => {
       const pack = await currentPack();

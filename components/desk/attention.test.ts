@@ -27,6 +27,7 @@ function titles(
     waiting?: number;
     received?: number;
     damaged?: number;
+    clocks?: { running: number; missed: number };
     toApprove?: number;
     objections?: { toAnswer: number; toDecide: number };
     unsettled?: number;
@@ -46,6 +47,7 @@ function titles(
   return attentionItems({
     viewer,
     pack,
+    clocks: { running: 0, missed: 0 },
     waiting: 0,
     received: 0,
     damaged: 0,
@@ -79,6 +81,17 @@ describe("attentionItems", () => {
     );
     for (const role of ["trust_manager", "security", "auditor", "on_call_manager"] as const)
       expect(titles(role, waiting).join()).not.toMatch(/objection/);
+  });
+
+  it("tells those who handle incidents first of a time that is over or runs, and nobody else", () => {
+    const clocks = { running: 2, missed: 1 };
+    for (const role of ["trust_manager", "dpo", "security", "on_call_manager"] as const)
+      expect(titles(role, { clocks }).slice(0, 2)).toEqual([
+        "The time to tell of an incident is over",
+        "The time to tell of 2 incidents runs",
+      ]);
+    expect(titles("auditor", { clocks }).join()).not.toContain("incident");
+    expect(titles("on_call_manager")).toEqual([]);
   });
 
   it("tells those who work on notices of accounts that are not told, and nobody else", () => {

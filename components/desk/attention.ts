@@ -3,6 +3,7 @@ import type { StatusTone } from "@/components/ui/status-tag";
 import type { CurrentWords } from "@/server/access/current-words";
 import { may } from "@/server/access/permissions";
 import type { Viewer } from "@/server/access/viewer";
+import type { RunningClocks } from "@/server/assurance/incidents/queries";
 import { type Concern, type ConcernKind, packConcerns } from "@/server/content/concerns";
 import type { Pack } from "@/server/content/pack";
 import type { Waiting } from "@/server/objections/handling/queries";
@@ -19,6 +20,8 @@ export interface AttentionItem {
 export interface DeskSituation {
   readonly viewer: Viewer;
   readonly pack: Pack;
+  /** Open incidents of which somebody is still to be told. */
+  readonly clocks: RunningClocks;
   /** Requests that wait for a decision. */
   readonly waiting: number;
   /** Reports of vulnerabilities that nobody has looked at. */
@@ -43,6 +46,7 @@ export function attentionItems(situation: DeskSituation): AttentionItem[] {
   const { viewer, pack, at, current } = situation;
   const publishes = may(viewer, "document:publish");
   return [
+    ...(may(viewer, "incident:handle") ? incidentClocks(situation.clocks, current) : []),
     ...(may(viewer, "request:decide") ? waitingRequests(situation.waiting, current) : []),
     ...(may(viewer, "vulnerability:handle") ? receivedReports(situation.received, current) : []),
     ...(may(viewer, "change:approve") ? changesToApprove(situation.toApprove, current) : []),
@@ -52,6 +56,24 @@ export function attentionItems(situation: DeskSituation): AttentionItem[] {
     ...(publishes ? damagedVersions(situation.damaged, current) : []),
     ...(publishes ? registerDiffers(situation.differences, current) : []),
     ...(publishes ? packConcerns(pack, at, current.locale).map((concern) => concernItem(concern, current)) : []),
+  ];
+}
+
+function incidentClocks({ running, missed }: RunningClocks, { words, href }: CurrentWords): AttentionItem[] {
+  const link = { label: words("incidents.overview.link"), href: href("/desk/incidents") };
+  const item = (count: number, what: "missed" | "running", state: string): AttentionItem[] =>
+    count === 0
+      ? []
+      : [
+          {
+            ...{ tone: "at-risk", state, link },
+            title: words(`incidents.overview.${what}`, { count }),
+            text: words(`incidents.overview.${what}Text`),
+          },
+        ];
+  return [
+    ...item(missed, "missed", words("incidents.overview.stateMissed")),
+    ...item(running, "running", words("incidents.overview.state")),
   ];
 }
 

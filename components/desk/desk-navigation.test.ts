@@ -31,6 +31,7 @@ describe("deskNavigation", () => {
         "Sub-processors",
         "Notices",
         "Advisories",
+        "Incidents",
         "Reports",
         "Mail",
       ],
@@ -46,6 +47,7 @@ describe("deskNavigation", () => {
         "Notices",
         "Objections",
         "Advisories",
+        "Incidents",
         "Reports",
         "Audit log",
         "Mail",
@@ -61,6 +63,7 @@ describe("deskNavigation", () => {
         "Sub-processors",
         "Notices",
         "Advisories",
+        "Incidents",
         "Reports",
         "Vulnerabilities",
         "Audit log",
@@ -77,19 +80,20 @@ describe("deskNavigation", () => {
         "Sub-processors",
         "Notices",
         "Advisories",
+        "Incidents",
         "Reports",
         "Audit log",
         "Mail",
       ],
     ],
-    ["on_call_manager", ["Overview", "Mail"]],
+    ["on_call_manager", ["Overview", "Incidents", "Mail"]],
   ])("%s sees the places of that role alone", (role, expected) => {
     expect(labels(staff(role))).toEqual(expected);
   });
 
   it("joins the places of several roles and counts only requests", () => {
     const items = deskNavigation(staff("trust_manager", "auditor"), 2, currentIn("en"))[0]?.items ?? [];
-    expect(items).toHaveLength(12);
+    expect(items).toHaveLength(13);
     expect(items.filter((item) => item.count !== undefined)).toEqual([
       { label: "Requests", href: "/desk/requests", count: 2, countOf: "waiting" },
     ]);

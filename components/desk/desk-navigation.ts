@@ -15,6 +15,7 @@ const places: readonly { readonly label: WordKey; readonly href: string; readonl
   { label: "desk.nav.notices", href: "/desk/notices", may: "notice:read" },
   { label: "objections.title", href: "/desk/objections", may: "objection:handle" },
   { label: "restricted.nav", href: "/desk/advisories", may: "advisory:read" },
+  { label: "incidents.title", href: "/desk/incidents", may: "incident:read" },
   { label: "desk.nav.reports", href: "/desk/reports", may: "report:read" },
   { label: "desk.nav.vulnerabilities", href: "/desk/vulnerabilities", may: "vulnerability:handle" },
   { label: "desk.nav.audit", href: "/desk/audit", may: "audit:read" },

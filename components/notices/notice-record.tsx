@@ -6,7 +6,7 @@ import { SubmitButton } from "../ui/forms/submit-button";
 import { SummaryList } from "../ui/summary-list";
 import { type Column, Table } from "../ui/table";
 import { TimeText } from "../ui/time-text";
-import { messageStates, relationWords } from "./notice-words";
+import { messageStates, noticeKinds, relationWords } from "./notice-words";
 import { InForceText, WindowText } from "./window-text";
 
 interface NoticeProps {
@@ -22,6 +22,7 @@ export function NoticeFacts({ notice, at, current }: NoticeProps) {
   return (
     <SummaryList
       rows={[
+        ...(change === null ? [{ term: words("received.column.kind"), detail: words(noticeKinds[notice.kind]) }] : []),
         {
           term: words("received.column.given"),
           detail: givenAt === null ? words("received.notGiven") : <TimeText value={givenAt} locale={locale} />,

@@ -1,7 +1,7 @@
 import type { StatusTone } from "@/components/ui/status-tag";
 import { isInForce } from "@/server/notices/received/policy";
 import type { NoticedChange, NoticeSummary } from "@/server/notices/received/queries";
-import type { ChangeKind, DeliveryState, NoticeRelation } from "@/server/platform/generated/prisma/enums";
+import type { ChangeKind, DeliveryState, NoticeKind, NoticeRelation } from "@/server/platform/generated/prisma/enums";
 import type { WordKey, Words } from "@/server/words/words";
 
 export const relationWords: Record<NoticeRelation, WordKey> = {
@@ -25,9 +25,19 @@ export const messageStates: Record<DeliveryState, WordKey> = {
   cancelled: "received.message.cancelled",
 };
 
+export const noticeKinds: Record<NoticeKind, WordKey> = {
+  change: "received.kind.change",
+  withdrawal: "received.kind.withdrawal",
+  incident: "received.kind.incident",
+  advisory: "received.kind.advisory",
+};
+
 /** What the notice is of, in a few words. */
-export function noticeTitle({ kind, change }: Pick<NoticeSummary, "kind" | "change">, words: Words): string {
-  if (change === null) return words("received.other");
+export function noticeTitle(
+  { kind, change, subject }: Pick<NoticeSummary, "kind" | "change" | "subject">,
+  words: Words,
+): string {
+  if (change === null) return subject ?? words(noticeKinds[kind]);
   const what = words(changeWords[change.kind], { name: change.name });
   return kind === "withdrawal" ? words("received.withdrawalOf", { what }) : what;
 }

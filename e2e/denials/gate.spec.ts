@@ -23,6 +23,7 @@ function fileRoutes(): string[] {
   return [...found].map(([, method, pattern = ""]) => {
     const address = pattern
       .replaceAll("\\/", "/")
+      .replaceAll("\\\\.", ".")
       .replace(/\(\$\{\w+\}\)/, "[id]")
       .replace("()", "");
     return `${method} ${address}`;

@@ -48,6 +48,10 @@ const draftChange =
   (under = "") =>
   async () =>
     `/desk/subprocessors/changes/${await value(`SELECT id::text AS value FROM "SubProcessorChange" WHERE state = 'draft' ORDER BY "createdAt" LIMIT 1`)}${under}`;
+const incidentHandlers = ["trustManager", "dpo", "security", "onCall"] as const;
+/** The demonstration's incident, which is open. */
+const incident = (under: string) => async () =>
+  `/desk/incidents/${await value(`SELECT id::text AS value FROM "Incident" WHERE "closedAt" IS NULL ORDER BY "openedAt" LIMIT 1`)}${under}`;
 const signature = () =>
   value(
     `SELECT s.id::text AS value FROM "Signature" s JOIN "Account" a ON a.id = s."accountId" WHERE a."legalName" LIKE 'Demonstration Signed %' ORDER BY s."signedAt" LIMIT 1`,
@@ -272,6 +276,11 @@ export const routes: Readonly<Record<string, RouteRow>> = {
     open: ["trustManager", "dpo", "security", "auditor"],
   },
   "/desk/objections/[id]": { address: ofObjection("/desk/objections"), open: ["dpo"] },
+  "/desk/incidents": forSome("/desk/incidents?state=closed", staff),
+  "/desk/incidents/new": forSome("/desk/incidents/new", incidentHandlers),
+  "/desk/incidents/[id]": { address: incident(""), open: staff },
+  "/desk/incidents/[id]/change": { address: incident("/change"), open: incidentHandlers },
+  "/desk/incidents/[id]/update": { address: incident("/update"), open: incidentHandlers },
   "/desk/vulnerabilities": forSome("/desk/vulnerabilities", ["security"]),
   "/desk/vulnerabilities/[id]": {
     address: firstId("VulnerabilityReport", "/desk/vulnerabilities"),
@@ -312,6 +321,8 @@ export const routes: Readonly<Record<string, RouteRow>> = {
   // The demonstration's objection is not closed.
   "GET /portal/objections/[id]/record": forSome(`/portal/objections/${nowhere}/record`, []),
   "GET /desk/objections/[id]/record": forSome(`/desk/objections/${nowhere}/record`, []),
+  // The demonstration's incident is not closed; the journey downloads the draft of one that is.
+  "GET /desk/incidents/[id]/retrospective.mdx": forSome(`/desk/incidents/${nowhere}/retrospective.mdx`, []),
   "GET /desk/reports/[id]/draft": forSome("/desk/reports/2026-q3/draft", [
     "trustManager",
     "dpo",
@@ -352,6 +363,10 @@ export const nothingThere = [
   `/desk/accounts/${nowhere}/order-forms/${nowhere}`,
   `/portal/nda/signature/${nowhere}`,
   `/desk/notices/${nowhere}`,
+  `/desk/incidents/${nowhere}`,
+  `/desk/incidents/${nowhere}/update`,
+  "/desk/incidents/not-an-id/change",
+  `/desk/incidents/${nowhere}/retrospective.mdx`,
   `/desk/notices/${nowhere}/accounts/${nowhere}`,
   `/desk/notices/${nowhere}/progress`,
   "/portal/nda/signature/not-an-id",

@@ -18,6 +18,7 @@ import {
 } from "@/prisma/action-forms";
 import { makeStaff, randomWord } from "@/prisma/factories";
 import { type GateViewer, type GateWorld, gateViewers, makeGateWorld } from "@/prisma/gate-world";
+import { incidentForms, strangeIncident } from "@/prisma/incident-forms";
 import { objectionForms, strangeObjection } from "@/prisma/objection-forms";
 import { useOwnDatabase, useOwnDataFolder } from "@/scripts/integration-database";
 import { type FormState, idle } from "@/server/access/form-state";
@@ -47,6 +48,7 @@ const staff = ["trustManager", "dpo", "security", "auditor", "onCall"] as const;
 const anybody: Row = { may: gateViewers };
 const only = (...may: readonly GateViewer[]): Row => ({ may });
 const publishers = only("trustManager", "security");
+const handlers = only("trustManager", "dpo", "security", "onCall");
 const keepers = only("trustManager", "dpo");
 const admins = ["admin", "unsigned", "other"] as const;
 const hookKeepers = ["admin", "privacy", "unsigned", "other"] as const;
@@ -131,6 +133,17 @@ const rows: Readonly<Record<string, Row>> = {
       ...(["restricted.refused.gone", "unsigned", "reviewer", "unacknowledged", "privacy", "admin", "other"] as const),
     ),
   },
+  reportIncident: handlers,
+  changeIncidentDescription: handlers,
+  changeIncidentClass: handlers,
+  changeIncidentTimes: handlers,
+  addIncidentAccount: handlers,
+  removeIncidentAccount: handlers,
+  tellIncidentAccount: handlers,
+  draftIncidentUpdate: handlers,
+  sendIncidentUpdate: handlers,
+  recordAuthorityTold: keepers,
+  endIncident: handlers,
   moveVulnerability: only("security"),
   tellVulnerabilityReporter: only("security"),
   noteVulnerability: only("security"),
@@ -188,6 +201,14 @@ const strange: Readonly<Record<string, Strange>> = {
   closeReturned: { viewer: "dpo", form: strangeNotice, told: "notices.refused.gone" },
   decideOnHold: { viewer: "trustManager", form: strangeNotice, told: "notices.refused.gone" },
   endAdvisoryFor: { viewer: "trustManager", form: strangeGrant, told: "restricted.refused.ended" },
+  ...Object.fromEntries(
+    Object.keys(incidentForms)
+      .filter((name) => name !== "reportIncident")
+      .map((name): [string, Strange] => [
+        name,
+        { viewer: "dpo", form: strangeIncident(name), told: "incidents.refused.gone" },
+      ]),
+  ),
   moveVulnerability: { viewer: "security", form: strangeReport, told: "desk.vulnerabilities.refused.moved" },
   tellVulnerabilityReporter: { viewer: "security", form: strangeReport, told: "desk.vulnerabilities.refused.erased" },
   noteVulnerability: { viewer: "security", form: strangeReport, told: "desk.vulnerabilities.refused.erased" },
@@ -333,6 +354,7 @@ async function deskNotice(world: GateWorld, outcome: "failed" | "bounced", publi
 const forms: Readonly<Record<string, ActionForm>> = {
   ...actionForms,
   ...objectionForms(() => bench),
+  ...incidentForms,
   confirmNotice: toldNotice,
   sendNoticeOn: (world) => deskNotice(world, "failed"),
   recordNotice: (world) => deskNotice(world, "failed"),

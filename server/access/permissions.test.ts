@@ -36,7 +36,7 @@ const anyContact: Permission[] = [
   "subscription:own",
   "team:read",
 ];
-const anyStaff: Permission[] = ["session:end", "desk:enter", "mail:read"];
+const anyStaff: Permission[] = ["session:end", "desk:enter", "mail:read", "incident:read"];
 
 const notices: Permission[] = ["notice:read", "notice:work", "hold:decide"];
 const changes: Permission[] = ["change:read", "change:propose", "change:approve", "change:withdraw"];
@@ -58,6 +58,8 @@ const byStaffRole: Record<StaffRole, Permission[]> = {
     ...changes,
     ...notices,
     "record:read",
+    "incident:handle",
+    "incident:tell-regulator",
     "signature:read",
     "document:read",
     "document:publish",
@@ -78,6 +80,8 @@ const byStaffRole: Record<StaffRole, Permission[]> = {
     "advisory:read",
     "audit:read",
     "objection:handle",
+    "incident:handle",
+    "incident:tell-regulator",
   ],
   security: [
     ...anyStaff,
@@ -89,6 +93,7 @@ const byStaffRole: Record<StaffRole, Permission[]> = {
     "download:trace",
     "advisory:share",
     "vulnerability:handle",
+    "incident:handle",
     "report:read",
     "advisory:read",
     "audit:read",
@@ -104,7 +109,7 @@ const byStaffRole: Record<StaffRole, Permission[]> = {
     "advisory:read",
     "audit:read",
   ],
-  on_call_manager: anyStaff,
+  on_call_manager: [...anyStaff, "incident:handle"],
 };
 
 describe("who may what", () => {
@@ -130,7 +135,7 @@ describe("who may what", () => {
   test("a role at an account is no role at the publisher, nor the other way round", () => {
     for (const permission of allowedTo(contact(...Object.values(AccountRole))))
       expect(permission).not.toMatch(
-        /^(desk|request|account|advisory|order-form|audit|mail|vulnerability|download|document:(read|publish)|signature)/,
+        /^(desk|request|account|advisory|incident|order-form|audit|mail|vulnerability|download|document:(read|publish)|signature)/,
       );
     expect(may(staff(...Object.values(StaffRole)), "document:download")).toBe(false);
     expect(may(staff(...Object.values(StaffRole)), "agreement:sign")).toBe(false);

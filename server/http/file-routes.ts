@@ -7,6 +7,7 @@ import { may, type Permission } from "@/server/access/permissions";
 import type { Viewer } from "@/server/access/viewer";
 import { answerProgress, sendDownload, startDownloadFromForm } from "@/server/http/download-routes";
 import { receiveImport, sendImportTemplate } from "@/server/http/import-routes";
+import { sendRetrospectiveDraft } from "@/server/http/incident-draft";
 import { sendNoticeProgress, sendProofToAccount } from "@/server/http/notice-routes";
 import {
   receiveDraftFiles,
@@ -129,6 +130,12 @@ export const fileRoutes: readonly FileRoute[] = [
     pattern: new RegExp(`^/desk/reports/(${quarter})/draft$`),
     may: "report:read",
     answer: sendReportDraft,
+  },
+  {
+    method: "GET",
+    pattern: new RegExp(`^/desk/incidents/(${uuid})/retrospective\\.mdx$`),
+    may: "incident:handle",
+    answer: sendRetrospectiveDraft,
   },
   { method: "POST", pattern: /^\/desk\/accounts\/import()$/, may: "order-form:manage", answer: receiveImport },
   {

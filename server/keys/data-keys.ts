@@ -1,7 +1,7 @@
 /**
- * Data keys: one for each person, account, access request, report of a weakness and subscription, one for the publisher.
- * A row keeps its key only wrapped; erasing the wrapped key erases everything that it encrypts, while rows and proofs that
- * refer to it stay.
+ * Data keys: one for each person, account, access request, report of a weakness, subscription and incident, one for the
+ * publisher. A row keeps its key only wrapped; erasing the wrapped key erases everything that it encrypts, while rows and
+ * proofs that refer to it stay.
  */
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
@@ -10,7 +10,14 @@ import { keyService } from "@/server/keys/keys";
 import { bytes, type Transaction } from "@/server/platform/database";
 import { newId } from "@/server/platform/ids";
 
-type Scope = "person" | "account" | "access-request" | "vulnerability-report" | "subscription" | "publisher";
+type Scope =
+  | "person"
+  | "account"
+  | "access-request"
+  | "vulnerability-report"
+  | "subscription"
+  | "incident"
+  | "publisher";
 
 const opened = new Map<string, Uint8Array>();
 const mostOpened = 5000;

@@ -39,18 +39,22 @@ export async function followUpNotices(database: Database, publisher: string): Pr
 interface Place {
   readonly noticeId: string;
   readonly accountId: string;
-  readonly changeId: string;
+  /** Null for a notice of something else. */
+  readonly changeId: string | null;
 }
 
 const Unanswered = z.array(
   z.object({
     noticeId: z.string(),
     accountId: z.string(),
-    changeId: z.string(),
+    changeId: z.string().nullable(),
     /** The message that nothing follows yet; null where the account has none. */
     deliveryId: z.string().nullable(),
   }),
 );
+
+/** Of what is not a change: how long an account that is not told is followed by itself. Staff have it on their worklist. */
+const followedFor = "30 days";
 
 /** Accounts that were not told, or whose own time may not be over: few among all there ever were, and found by indexes. */
 const stillMatters = Prisma.sql`
@@ -83,9 +87,11 @@ async function unanswered(transaction: Transaction, publisher: string, place?: P
     JOIN "AccountNotice" a ON a."noticeId" = u."noticeId" AND a."accountId" = u."accountId" AND a."preparedAt" IS NOT NULL
     JOIN "Account" c ON c.id = a."accountId" AND c."closedAt" IS NULL
     JOIN "Notice" n ON n.id = a."noticeId" AND n.publisher = ${publisher}
-    JOIN "SubProcessorChange" s ON s.id = n."changeId" AND (s.state = 'withdrawn') = (n.kind = 'withdrawal')
-    WHERE (a."givenAt" IS NULL OR product_now() < coalesce(
-        CASE WHEN s.waits THEN account_window_until(s.id, a."accountId") END, a."preparedAt" + notice_time(s."noticeDays")))
+    LEFT JOIN "SubProcessorChange" s ON s.id = n."changeId"
+    WHERE (s.id IS NULL OR (s.state = 'withdrawn') = (n.kind = 'withdrawal'))
+      AND CASE WHEN s.id IS NULL THEN a."givenAt" IS NULL AND product_now() < a."preparedAt" + ${followedFor}::interval
+        ELSE a."givenAt" IS NULL OR product_now() < coalesce(
+          CASE WHEN s.waits THEN account_window_until(s.id, a."accountId") END, a."preparedAt" + notice_time(s."noticeDays")) END
       AND NOT EXISTS (
         SELECT 1 FROM "Hold" h WHERE h."changeId" = s.id AND h."accountId" = a."accountId" AND h.decision = 'exclude')
     ORDER BY 1, 2, 4`,
@@ -113,7 +119,8 @@ export async function claimAccount(
   transaction: Transaction,
   { noticeId, accountId, changeId }: Place,
 ): Promise<boolean> {
-  await transaction.$queryRaw`SELECT id::text FROM "SubProcessorChange" WHERE id = ${changeId}::uuid FOR SHARE`;
+  if (changeId !== null)
+    await transaction.$queryRaw`SELECT id::text FROM "SubProcessorChange" WHERE id = ${changeId}::uuid FOR SHARE`;
   const claimed = await transaction.$queryRaw<unknown[]>`
     SELECT 1 AS claimed FROM "AccountNotice" WHERE "noticeId" = ${noticeId}::uuid AND "accountId" = ${accountId}::uuid
     FOR UPDATE SKIP LOCKED`;

@@ -5,6 +5,7 @@ import { requireViewer } from "@/server/access/current-viewer";
 import { currentWords } from "@/server/access/current-words";
 import { countWaiting } from "@/server/access/requests/queries";
 import { countUnshown } from "@/server/advisories/access/desk-queries";
+import { countRunningClocks } from "@/server/assurance/incidents/queries";
 import { currentPack } from "@/server/content/current-pack";
 import { listWork } from "@/server/notices/desk/worklist";
 import { countObjections } from "@/server/objections/handling/queries";
@@ -21,7 +22,7 @@ export default async function DeskPage() {
   const { words } = current;
   const pack = await currentPack();
   const at = now();
-  const [waiting, received, toApprove, work, objections, unshown, damaged, differences] = await Promise.all([
+  const [waiting, received, toApprove, work, objections, unshown, damaged, differences, clocks] = await Promise.all([
     countWaiting(viewer),
     countReceived(viewer, pack.name),
     countToApprove(viewer, pack.name),
@@ -30,6 +31,7 @@ export default async function DeskPage() {
     countUnshown(viewer, pack, at),
     countDamaged(viewer, pack.name),
     differencesFor(viewer, pack, at),
+    countRunningClocks(viewer, pack.name, at),
   ]);
   return (
     <DeskFrame viewer={viewer} path="/desk">
@@ -37,7 +39,7 @@ export default async function DeskPage() {
       <AttentionList
         items={attentionItems({
           ...{ viewer, pack, waiting, received, toApprove, unsettled: work.length, objections, damaged, differences },
-          ...{ unshown, at, current },
+          ...{ unshown, clocks, at, current },
         })}
         words={words}
       />

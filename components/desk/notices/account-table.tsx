@@ -28,10 +28,15 @@ export function AccountTable({
         </>
       ),
     },
-    {
-      header: words("notices.column.relation"),
-      cell: ({ relation }) => (relation === null ? words("notices.notWritten") : words(relationWords[relation])),
-    },
+    ...(notice.change === null
+      ? []
+      : [
+          {
+            header: words("notices.column.relation"),
+            cell: ({ relation }: ListedAccount) =>
+              relation === null ? words("notices.notWritten") : words(relationWords[relation]),
+          },
+        ]),
     { header: words("notices.column.given"), cell: (row) => <Given row={row} current={current} /> },
     {
       header: words("notices.column.answer"),

@@ -1,3 +1,4 @@
+import { noticeKinds } from "@/components/notices/notice-words";
 import { type Column, Table } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
 import type { CurrentWords } from "@/server/access/current-words";
@@ -20,7 +21,11 @@ export function NoticeTable({ rows, current }: { rows: readonly ListedNotice[]; 
       header: words("notices.column.began"),
       cell: ({ createdAt }) => <TimeText value={createdAt} short locale={locale} />,
     },
-    { header: words("notices.column.state"), cell: (row) => ChangeTag(row, current) },
+    { header: words("notices.column.kind"), cell: ({ kind }) => words(noticeKinds[kind]) },
+    {
+      header: words("notices.column.state"),
+      cell: ({ change }) => (change === null ? "—" : ChangeTag(change, current)),
+    },
     {
       header: words("notices.column.told"),
       cell: ({ progress: { given, accounts } }) => words("notices.toldOf", { given, accounts }),

@@ -1,3 +1,4 @@
+import { noticeKinds } from "@/components/notices/notice-words";
 import { daysLeft, headline } from "@/components/site/subprocessors/change-words";
 import { StatusTag } from "@/components/ui/status-tag";
 import { type Column, Table } from "@/components/ui/table";
@@ -19,7 +20,9 @@ export function WorkTable({ rows, at, current, ofOneNotice = false }: Work) {
     header: words("notices.column.what"),
     cell: (row) => (
       <span className="wrap-anywhere" dir="auto">
-        {headline({ ...row, replaces: null }, current)}
+        {row.change === null
+          ? (row.subject ?? words(noticeKinds[row.noticeKind]))
+          : headline({ ...row.change, replaces: null }, current)}
       </span>
     ),
   };
@@ -53,10 +56,10 @@ export function WorkTable({ rows, at, current, ofOneNotice = false }: Work) {
   );
 }
 
-function timeLeft({ why, noticeKind, state, effectiveAt }: WorkItem, at: Date, { words }: CurrentWords): string {
+function timeLeft({ why, noticeKind, change, effectiveAt }: WorkItem, at: Date, { words }: CurrentWords): string {
   if (why === "returned") return words("notices.work.undoesNothing");
-  if (noticeKind === "withdrawal") return words("notices.work.soon");
+  if (noticeKind === "withdrawal" || change === null) return words("notices.work.soon");
   if (effectiveAt === null) return words("notices.work.notFixed");
-  if (state === "effective" || effectiveAt <= at) return words("notices.work.held");
+  if (change.state === "effective" || effectiveAt <= at) return words("notices.work.held");
   return words("notices.work.days", { left: daysLeft(effectiveAt, at) });
 }

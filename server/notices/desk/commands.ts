@@ -91,6 +91,7 @@ export async function decideHold(
 ): Promise<void> {
   await database.$transaction(async (transaction) => {
     const { changeId, accountId } = await openPlace(transaction, publisher, place);
+    if (changeId === null) refuse("notices.refused.gone");
     const hold = await transaction.hold.findFirst({ where: { id, changeId, accountId } });
     if (hold === null) refuse("notices.refused.gone");
     // Beside its objection, whose outcome the decision follows.
@@ -126,10 +127,11 @@ async function openPlace(transaction: Transaction, publisher: string, { noticeId
     where: { noticeId, accountId, preparedAt: { not: null }, notice: { publisher }, account: { closedAt: null } },
     select: { notice: { select: { kind: true, changeId: true } } },
   });
-  const changeId = row?.notice.changeId ?? null;
-  if (row === null || changeId === null) refuse("notices.refused.gone");
+  if (row === null) refuse("notices.refused.gone");
+  const { changeId } = row.notice;
   const place = { noticeId, accountId, changeId };
   if (!(await claimAccount(transaction, place))) refuse("notices.refused.busy");
+  if (changeId === null) return place;
   const { state } = await transaction.subProcessorChange.findUniqueOrThrow({ where: { id: changeId } });
   if (state === "withdrawn" && row.notice.kind === "change") refuse("notices.refused.withdrawn");
   return place;

@@ -4,10 +4,12 @@ import { may } from "@/server/access/permissions";
 import type { Viewer } from "@/server/access/viewer";
 import { openPerson } from "@/server/accounts/people";
 import { type AccountProgress, accountProgress } from "@/server/notices/desk/progress";
+import { noticeSubjects } from "@/server/notices/desk/subjects";
 import { type NoticeView, readAccountNotice } from "@/server/notices/received/queries";
 import { openClosure, openDecision } from "@/server/notices/sealed-notice";
 import { countSubscribers } from "@/server/notices/subscriptions/queries";
 import { database } from "@/server/platform/database";
+import type { Prisma } from "@/server/platform/generated/prisma/client";
 import {
   type HoldDecision,
   type HoldReason,
@@ -21,7 +23,10 @@ export interface DeskNotice {
   readonly id: string;
   readonly kind: NoticeKind;
   readonly createdAt: Date;
-  readonly change: ChangeSummary;
+  /** Null for a notice of something else. */
+  readonly change: ChangeSummary | null;
+  /** What a notice of something else is headed with; null of a change, and where nothing is written yet. */
+  readonly subject: string | null;
 }
 
 export interface ListedNotice extends DeskNotice {
@@ -36,25 +41,33 @@ const columns = { id: true, kind: true, createdAt: true, change: { select: summa
 export async function listNotices(viewer: Viewer, publisher: string, before?: string): Promise<ListedNotice[]> {
   if (!may(viewer, "notice:read")) return [];
   const rows = await database().notice.findMany({
-    where: { publisher, changeId: { not: null } },
+    where: { publisher },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: onPage,
     ...(before === undefined ? {} : { cursor: { id: before }, skip: 1 }),
     select: columns,
   });
   const progress = await accountProgress(rows.map(({ id }) => id));
+  const subjects = await noticeSubjects(rows.map(({ id }) => id));
   const nothing = { accounts: 0, prepared: 0, given: 0 };
-  return rows.flatMap(({ change, ...row }) =>
-    change === null
-      ? []
-      : [{ ...row, change: summaryOf(change), progress: progress.get(row.id) ?? { id: row.id, ...nothing } }],
-  );
+  return rows.map((row) => ({
+    ...viewOf(row, subjects),
+    progress: progress.get(row.id) ?? { id: row.id, ...nothing },
+  }));
 }
+
+type Row = Prisma.NoticeGetPayload<{ select: typeof columns }>;
+
+const viewOf = ({ change, ...row }: Row, subjects: ReadonlyMap<string, string>): DeskNotice => ({
+  ...row,
+  change: change && summaryOf(change),
+  subject: subjects.get(row.id) ?? null,
+});
 
 export async function readNotice(viewer: Viewer, publisher: string, id: string): Promise<DeskNotice | null> {
   if (!may(viewer, "notice:read")) return null;
   const row = await database().notice.findFirst({ where: { id, publisher }, select: columns });
-  return row === null || row.change === null ? null : { ...row, change: summaryOf(row.change) };
+  return row && viewOf(row, await noticeSubjects([id]));
 }
 
 /** How many hear of each topic. Their addresses are shown to nobody. */
@@ -92,7 +105,7 @@ export type ListedAccount = z.infer<typeof AccountRow>;
 export async function listAccounts(viewer: Viewer, notice: DeskNotice, before?: string): Promise<ListedAccount[]> {
   if (!may(viewer, "notice:read")) return [];
   const last = before === undefined ? null : await database().account.findUnique({ where: { id: before } });
-  const [name, id] = [last?.legalName ?? "", last?.id ?? null];
+  const [name, id, changeId] = [last?.legalName ?? "", last?.id ?? null, notice.change?.id ?? null];
   const rows = await database().$queryRaw`
     WITH shown AS (
       SELECT c.id, c."legalName", c."closedAt", a.* FROM "AccountNotice" a JOIN "Account" c ON c.id = a."accountId"
@@ -104,10 +117,10 @@ export async function listAccounts(viewer: Viewer, notice: DeskNotice, before?: 
       (SELECT count(*)::int FROM "Delivery" d WHERE d."noticeId" = s."noticeId" AND d."accountId" = s.id AND d.state = 'queued') AS queued,
       (SELECT d."serverResponse" FROM "Delivery" d WHERE d."noticeId" = s."noticeId" AND d."accountId" = s.id AND d."serverResponse" IS NOT NULL
        ORDER BY (d.state = 'accepted') DESC, d."settledAt" DESC NULLS LAST LIMIT 1) AS answer,
-      account_window_until(${notice.change.id}::uuid, s.id) AS "windowUntil",
-      account_effective_at(${notice.change.id}::uuid, s.id) AS "effectiveAt",
-      EXISTS (SELECT 1 FROM "Hold" h WHERE h."changeId" = ${notice.change.id}::uuid AND h."accountId" = s.id AND h.decision IS NULL) AS "onHold",
-      EXISTS (SELECT 1 FROM "Hold" h WHERE h."changeId" = ${notice.change.id}::uuid AND h."accountId" = s.id AND h.decision = 'exclude') AS excluded
+      account_window_until(${changeId}::uuid, s.id) AS "windowUntil",
+      account_effective_at(${changeId}::uuid, s.id) AS "effectiveAt",
+      EXISTS (SELECT 1 FROM "Hold" h WHERE h."changeId" = ${changeId}::uuid AND h."accountId" = s.id AND h.decision IS NULL) AS "onHold",
+      EXISTS (SELECT 1 FROM "Hold" h WHERE h."changeId" = ${changeId}::uuid AND h."accountId" = s.id AND h.decision = 'exclude') AS excluded
     FROM shown s ORDER BY s."legalName", s.id`;
   return z.array(AccountRow).parse(rows);
 }
@@ -157,7 +170,7 @@ export async function readDeskAccount(
   return {
     ...{ accountId, accountName: row.account.legalName, closed: row.account.closedAt !== null },
     told: told && masked(viewer, told),
-    holds: await holdsOf(notice.change.id, accountId),
+    holds: notice.change === null ? [] : await holdsOf(notice.change.id, accountId),
     closures: await closuresOf(notice.id, accountId),
   };
 }

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { may } from "@/server/access/permissions";
 import type { Viewer } from "@/server/access/viewer";
+import { noticeSubjects } from "@/server/notices/desk/subjects";
 import { database } from "@/server/platform/database";
 import { ChangeKind, ChangeState, NoticeKind } from "@/server/platform/generated/prisma/enums";
 
@@ -17,13 +18,19 @@ const Item = z.object({
   /** The message that came back; null for an account that is not told. */
   deliveryId: z.string().nullable(),
   noticeKind: z.enum(NoticeKind),
-  kind: z.enum(ChangeKind),
-  name: z.string(),
-  state: z.enum(ChangeState),
+  /** Null for a notice of something else than a change. */
+  kind: z.enum(ChangeKind).nullable(),
+  name: z.string().nullable(),
+  state: z.enum(ChangeState).nullable(),
   /** When the change is in force for the others; null while that is not fixed. */
   effectiveAt: z.date().nullable(),
 });
-export type WorkItem = z.infer<typeof Item>;
+
+export interface WorkItem extends Omit<z.infer<typeof Item>, "kind" | "name" | "state"> {
+  readonly change: { readonly kind: ChangeKind; readonly name: string; readonly state: ChangeState } | null;
+  /** What a notice of something else is headed with. */
+  readonly subject: string | null;
+}
 
 const most = 200;
 
@@ -37,8 +44,9 @@ export async function listWork(viewer: Viewer, publisher: string, noticeId: stri
       FROM "AccountNotice" a
       JOIN "Account" c ON c.id = a."accountId" AND c."closedAt" IS NULL
       JOIN "Notice" n ON n.id = a."noticeId" AND n.publisher = ${publisher}
-      JOIN "SubProcessorChange" s ON s.id = n."changeId" AND (s.state = 'withdrawn') = (n.kind = 'withdrawal')
-      WHERE a."preparedAt" IS NOT NULL AND (${noticeId}::uuid IS NULL OR n.id = ${noticeId}::uuid)),
+      LEFT JOIN "SubProcessorChange" s ON s.id = n."changeId"
+      WHERE a."preparedAt" IS NOT NULL AND (s.id IS NULL OR (s.state = 'withdrawn') = (n.kind = 'withdrawal'))
+        AND (${noticeId}::uuid IS NULL OR n.id = ${noticeId}::uuid)),
     item AS (
       SELECT p.*, 'untold' AS why, NULL::uuid AS "deliveryId" FROM place p
       WHERE p."givenAt" IS NULL
@@ -53,5 +61,11 @@ export async function listWork(viewer: Viewer, publisher: string, noticeId: stri
     SELECT "noticeId"::text, "accountId"::text, "accountName", why, "deliveryId"::text, "noticeKind"::text AS "noticeKind",
       kind::text, name, state::text, "effectiveAt"
     FROM item ORDER BY why DESC, "effectiveAt" ASC NULLS LAST, "accountName", "deliveryId" LIMIT ${most}`;
-  return z.array(Item).parse(rows);
+  const items = z.array(Item).parse(rows);
+  const subjects = await noticeSubjects(items.flatMap((item) => (item.kind === null ? [item.noticeId] : [])));
+  return items.map(({ kind, name, state, ...item }) => ({
+    ...item,
+    change: kind === null || name === null || state === null ? null : { kind, name, state },
+    subject: subjects.get(item.noticeId) ?? null,
+  }));
 }

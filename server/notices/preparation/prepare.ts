@@ -3,15 +3,12 @@
  * (migration notice_clock). Safe from several servers and after a crash: an account is prepared whole or not at all.
  */
 import { z } from "zod";
-import { accountKey } from "@/server/agreements/sealed-evidence";
-import { recordEvent } from "@/server/audit/events";
 import type { Pack } from "@/server/content/pack";
 import { contactLists, firstRecipients } from "@/server/notices/preparation/recipients";
-import { type Concern, concernOf } from "@/server/notices/preparation/relation";
+import { concernOf } from "@/server/notices/preparation/relation";
+import { freeze } from "@/server/notices/preparation/tell-account";
 import { type Announced, accountText, publicText } from "@/server/notices/preparation/texts";
 import { toldBefore } from "@/server/notices/preparation/told-before";
-import { queueDelivery } from "@/server/notices/queue-delivery";
-import { type Recipient, sealContent } from "@/server/notices/sealed-notice";
 import { orderFormsInForce } from "@/server/order-forms/in-force";
 import { days } from "@/server/platform/clock";
 import type { Database, Transaction } from "@/server/platform/database";
@@ -106,12 +103,11 @@ async function prepareAccount(
   const contacts = firstRecipients(await contactLists(transaction, accountId, forms));
   const recipients =
     kind === "change" ? contacts : await toldBefore(transaction, announced.change.id, accountId, contacts);
-  await freeze(transaction, { pack, announced, accountId, concern, recipients, at });
-  await recordEvent(transaction, {
-    ...{ kind: "notice.prepared", actorId: null, accountId, subjectId: noticeId },
-    dataKeyId: await accountKey(transaction, accountId),
-    details: { notice: kind, relation: concern.relation, recipients: recipients.length },
-  });
+  const { noticeDays, effectiveAt } = announced.change;
+  const earliest = Math.max(at.getTime() + noticeDays * days, effectiveAt?.getTime() ?? 0);
+  const { subject, text } = accountText(pack, announced, concern, new Date(earliest));
+  const content = { subject, text, orderForms: [...concern.orderForms] };
+  await freeze(transaction, { noticeId, accountId, kind, recipients, content, relation: concern.relation });
   return true;
 }
 
@@ -135,30 +131,4 @@ async function claim(
       AND n."preparedAt" IS NULL AND a."closedAt" IS NULL
     FOR UPDATE OF n SKIP LOCKED`;
   return Claim.parse(rows)[0]?.at ?? null;
-}
-
-interface Frozen {
-  readonly pack: Pack;
-  readonly announced: Announced;
-  readonly accountId: string;
-  readonly concern: Concern;
-  readonly recipients: readonly Recipient[];
-  readonly at: Date;
-}
-
-/** The messages first: once its text is there, the list of an account's first recipients is closed. */
-async function freeze(transaction: Transaction, frozen: Frozen): Promise<void> {
-  const { pack, announced, accountId, concern, recipients, at } = frozen;
-  const row = { noticeId: announced.noticeId, accountId };
-  for (const recipient of recipients) await queueDelivery(transaction, { ...row, recipient });
-  const { noticeDays, effectiveAt } = announced.change;
-  const earliest = Math.max(at.getTime() + noticeDays * days, effectiveAt?.getTime() ?? 0);
-  const { subject, text } = accountText(pack, announced, concern, new Date(earliest));
-  await transaction.accountNotice.update({
-    where: { noticeId_accountId: row },
-    data: {
-      relation: concern.relation,
-      sealed: await sealContent(transaction, row, { subject, text, orderForms: [...concern.orderForms] }),
-    },
-  });
 }

@@ -1,5 +1,6 @@
 /** Proof of notice: what an account was told, whom of it, what the mail servers answered and when. Its bytes are then sealed. */
 import type { NoticeMessage, NoticeView } from "@/server/notices/received/queries";
+import type { NoticeKind } from "@/server/platform/generated/prisma/enums";
 import { createPdf } from "@/server/seal/pdf-document";
 
 export interface ProofFacts {
@@ -28,6 +29,13 @@ const relations = {
   does_not_touch: "The change does not touch the account's order forms",
 } as const;
 
+const kinds: Record<NoticeKind, string> = {
+  change: "A change of sub-processors",
+  withdrawal: "The withdrawal of a change of sub-processors",
+  incident: "An incident",
+  advisory: "A security advisory",
+};
+
 /** The same facts give the same bytes. */
 export function proofPdf(facts: ProofFacts): Promise<Uint8Array> {
   const { notice, accountName, publisherName } = facts;
@@ -55,6 +63,7 @@ function standingRows({ accountName, accountId, notice, noticeDays, madeAt }: Pr
     ["Account", accountName],
     ["Account id", accountId],
     ["Notice", notice.id],
+    ["What it is of", kinds[notice.kind]],
     ["Text and first recipients fixed", utc(notice.preparedAt)],
     ["Notice given", utcOr(notice.givenAt, "not given: no mail server holds a message for the account")],
     ...(relation === null ? [] : [["How it concerns the account", relations[relation]] satisfies [string, string]]),

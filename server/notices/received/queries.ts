@@ -35,6 +35,8 @@ export interface NoticeSummary {
   readonly confirmedAt: Date | null;
   /** Null for notices of other things than a change. */
   readonly change: NoticedChange | null;
+  /** What a notice of something else is headed with; null of a change, and where the account's data was erased. */
+  readonly subject: string | null;
 }
 
 const pageSize = 50;
@@ -82,22 +84,31 @@ export async function listComing(viewer: ContactViewer, publisher: string, at: D
 }
 
 type Found = NonNullable<Awaited<ReturnType<typeof findRow>>>;
-type SummaryRow = Pick<Found, "noticeId" | "relation" | "preparedAt" | "createdAt" | "givenAt" | "notice"> & {
+type SummaryColumn = "noticeId" | "relation" | "preparedAt" | "createdAt" | "givenAt" | "sealed" | "notice";
+type SummaryRow = Pick<Found, SummaryColumn> & {
   readonly receipts: readonly { readonly confirmedAt: Date }[];
 };
 
 async function summaries(accountId: string, rows: readonly SummaryRow[]): Promise<NoticeSummary[]> {
   const changeIds = rows.flatMap(({ notice }) => notice.changeId ?? []);
   const standings = await accountStandings(database(), accountId, changeIds);
-  return rows.map((row) => ({
-    id: row.noticeId,
-    kind: row.notice.kind,
-    relation: row.relation,
-    preparedAt: row.preparedAt ?? row.createdAt,
-    givenAt: row.givenAt,
-    confirmedAt: row.receipts[0]?.confirmedAt ?? null,
-    change: changeOf(row, standings),
-  }));
+  return Promise.all(
+    rows.map(async (row) => ({
+      id: row.noticeId,
+      kind: row.notice.kind,
+      relation: row.relation,
+      preparedAt: row.preparedAt ?? row.createdAt,
+      givenAt: row.givenAt,
+      confirmedAt: row.receipts[0]?.confirmedAt ?? null,
+      change: changeOf(row, standings),
+      subject: await subjectOf(row, accountId),
+    })),
+  );
+}
+
+async function subjectOf({ noticeId, notice, sealed }: SummaryRow, accountId: string): Promise<string | null> {
+  if (notice.changeId !== null || sealed === null) return null;
+  return (await openContent(database(), { noticeId, accountId, sealed }))?.subject ?? null;
 }
 
 const unknownStanding: AccountStanding = { windowUntil: null, effectiveAt: null, onHold: false, excluded: false };

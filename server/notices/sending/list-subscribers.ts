@@ -5,9 +5,9 @@
 import { z } from "zod";
 import { addJob, defineJob } from "@/server/jobs/queue";
 import { sendNoticesJob } from "@/server/notices/sending/send-due";
-import { confirmedSubscribers } from "@/server/notices/subscriptions/queries";
+import { confirmedSubscribers, type SubscriberFilter } from "@/server/notices/subscriptions/queries";
 import { now } from "@/server/platform/clock";
-import type { Database } from "@/server/platform/database";
+import type { Database, Transaction } from "@/server/platform/database";
 import { settings } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
 import { locales } from "@/server/words/locale";
@@ -16,7 +16,10 @@ export const listSubscribersJob = defineJob("list-subscribers", z.unknown());
 
 const page = 500;
 
-/** Notices whose text is not yet there in every language wait. @param publisher the pack's name */
+/**
+ * Of changes and withdrawals; other notices are listed by the rooms that begin them. Notices whose text is not yet there in
+ * every language wait. @param publisher the pack's name
+ */
 export async function listSubscribers(database: Database, publisher: string): Promise<void> {
   const open = await database.notice.findMany({
     where: { publisher, listedAt: null, kind: { in: ["change", "withdrawal"] } },
@@ -28,18 +31,26 @@ export async function listSubscribers(database: Database, publisher: string): Pr
     const over = kind === "change" && change?.state === "withdrawn";
     if (!over && !locales.every((locale) => texts.some((text) => text.locale === locale))) continue;
     if (kind === "withdrawal") await listToldOf(database, id, changeId);
-    else if (!over) await listTopic(database, id, publisher);
-    await database.$transaction(async (transaction) => {
-      await transaction.notice.updateMany({ where: { id, listedAt: null }, data: { listedAt: now() } });
-      await addJob(transaction, sendNoticesJob, {}, sendNoticesJob.name);
-    });
+    else if (!over) await queueSubscribers(database, { id, publisher }, { topic: "sub_processors" });
+    await database.$transaction((transaction) => closeList(transaction, id));
   }
 }
 
-async function listTopic(database: Database, noticeId: string, publisher: string): Promise<void> {
+/** The list is whole: nobody is added to it any more, and what is on it is sent. */
+export async function closeList(transaction: Transaction, noticeId: string): Promise<void> {
+  await transaction.notice.updateMany({ where: { id: noticeId, listedAt: null }, data: { listedAt: now() } });
+  await addJob(transaction, sendNoticesJob, {}, sendNoticesJob.name);
+}
+
+/** Puts everybody on a notice's list who wants to hear of it, each once. */
+export async function queueSubscribers(
+  database: Database,
+  { id: noticeId, publisher }: { readonly id: string; readonly publisher: string },
+  filter: SubscriberFilter,
+): Promise<void> {
   let afterId: string | null = null;
   for (;;) {
-    const found = await confirmedSubscribers(database, publisher, { topic: "sub_processors", afterId, limit: page });
+    const found = await confirmedSubscribers(database, publisher, { ...filter, afterId, limit: page });
     const ids: string[] = found.map(({ id }) => id);
     await queue(database, noticeId, ids);
     afterId = ids.at(-1) ?? null;

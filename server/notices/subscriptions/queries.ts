@@ -8,7 +8,7 @@ import {
   unsubscribeAddress,
 } from "@/server/notices/subscriptions/sealed-subscription";
 import { bytes, database, type Transaction } from "@/server/platform/database";
-import type { SubscriptionTopic } from "@/server/platform/generated/prisma/enums";
+import type { Severity, SubscriptionTopic } from "@/server/platform/generated/prisma/enums";
 import { sha256 } from "@/server/platform/ids";
 import { isLocale, type Locale } from "@/server/words/locale";
 
@@ -17,8 +17,14 @@ export interface ConfirmedSubscriber {
   readonly locale: Locale;
 }
 
-export interface SubscriberPage {
+export interface SubscriberFilter {
   readonly topic: SubscriptionTopic;
+  /** Only those who chose this of advisories; both left out: whatever they chose. */
+  readonly digest?: boolean;
+  readonly minimumSeverity?: Severity;
+}
+
+export interface SubscriberPage extends SubscriberFilter {
   /** The last of the page before; null for the first page. */
   readonly afterId: string | null;
   readonly limit: number;
@@ -31,11 +37,11 @@ export interface SubscriberPage {
 export async function confirmedSubscribers(
   transaction: Transaction,
   publisher: string,
-  { topic, afterId, limit }: SubscriberPage,
+  { topic, afterId, limit, ...chosen }: SubscriberPage,
 ): Promise<ConfirmedSubscriber[]> {
   const rows = await transaction.subscription.findMany({
     where: {
-      ...{ publisher, confirmedAt: { not: null }, topics: { has: topic } },
+      ...{ publisher, confirmedAt: { not: null }, topics: { has: topic }, ...chosen },
       ...(afterId === null ? {} : { id: { gt: afterId } }),
     },
     orderBy: { id: "asc" },

@@ -12,6 +12,7 @@ import form from "./form.json";
 import history from "./history.json";
 import home from "./home.json";
 import imports from "./imports.json";
+import incidents from "./incidents.json";
 import mail from "./mail.json";
 import notices from "./notices.json";
 import objections from "./objections.json";
@@ -49,6 +50,7 @@ export const en = {
   history,
   home,
   imports,
+  incidents,
   mail,
   objections,
   notices,

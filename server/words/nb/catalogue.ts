@@ -13,6 +13,7 @@ import form from "./form.json";
 import history from "./history.json";
 import home from "./home.json";
 import imports from "./imports.json";
+import incidents from "./incidents.json";
 import mail from "./mail.json";
 import notices from "./notices.json";
 import objections from "./objections.json";
@@ -50,6 +51,7 @@ export const nb: typeof en = {
   history,
   home,
   imports,
+  incidents,
   mail,
   objections,
   notices,

@@ -2,6 +2,7 @@ import { type Browser, expect, type Page, test } from "@playwright/test";
 import { baseUrl } from "../support/addresses";
 import { violations } from "../support/axe";
 import { value } from "../support/database";
+import { demoChange } from "../support/notices";
 import { contextOf, people } from "../support/sign-in";
 
 const quiet = "Demonstration Quiet Customer Ltd";
@@ -12,14 +13,9 @@ async function pageOf(browser: Browser, email: string, address: string): Promise
   return page;
 }
 
-/** The notice of the demonstration's change, whose messages the jobs send by themselves. */
-async function demoNotice(): Promise<string> {
-  const ofChange = `FROM "SubProcessorChange" c JOIN "Notice" n ON n."changeId" = c.id WHERE c.name LIKE 'Demonstration Translation%'`;
-  await expect
-    .poll(() => value(`SELECT c.state::text AS value ${ofChange}`), { timeout: 120_000 })
-    .toMatch(/noticed|effective/);
-  return value(`SELECT n.id::text AS value ${ofChange}`);
-}
+/** The notice of the demonstration's change. */
+const demoNotice = async () =>
+  value(`SELECT id::text AS value FROM "Notice" WHERE kind = 'change' AND "changeId" = $1`, [await demoChange()]);
 
 test("an account that nobody could be told of is found, sent to and told", async ({ browser }) => {
   test.setTimeout(240_000);

@@ -9,13 +9,14 @@ import { dataDir } from "./addresses";
 const State = z.object({ port: z.number() });
 const Roles = z.object({ owner: z.string() });
 
-/** As the owner's role. */
+/** As the owner's role. @param folder of the server whose database it is */
 export async function query<Row extends pg.QueryResultRow>(
   sql: string,
   values: readonly unknown[] = [],
+  folder = dataDir,
 ): Promise<Row[]> {
-  const { port } = State.parse(JSON.parse(readFileSync(join(dataDir, "pg.json"), "utf8")));
-  const { owner } = Roles.parse(JSON.parse(readFileSync(join(dataDir, "pg-roles.json"), "utf8")));
+  const { port } = State.parse(JSON.parse(readFileSync(join(folder, "pg.json"), "utf8")));
+  const { owner } = Roles.parse(JSON.parse(readFileSync(join(folder, "pg-roles.json"), "utf8")));
   const client = new pg.Client({
     host: "127.0.0.1",
     port,
@@ -32,8 +33,8 @@ export async function query<Row extends pg.QueryResultRow>(
 }
 
 /** The one value that the query gives. */
-export async function value(sql: string, values: readonly unknown[] = []): Promise<string> {
-  const [row] = await query<{ value: string }>(sql, values);
+export async function value(sql: string, values: readonly unknown[] = [], folder = dataDir): Promise<string> {
+  const [row] = await query<{ value: string }>(sql, values, folder);
   if (row === undefined) throw new Error(`nothing found: ${sql}`);
   return row.value;
 }

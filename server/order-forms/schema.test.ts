@@ -29,6 +29,10 @@ it.each([
   expect(fields(changes)).toEqual([field]);
 });
 
+it("names what is wrong with the contacts beside what is wrong elsewhere", () => {
+  expect(fields({ reference: "", contactEmail2: "nobody" })).toEqual(["reference", "contactEmail2"]);
+});
+
 it("takes 60 characters of a reference", () => {
   expect(fields({ reference: "x".repeat(60) })).toEqual([]);
 });

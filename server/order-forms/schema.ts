@@ -51,7 +51,6 @@ const terms = (words: Words) => ({
   services: servicesText(words),
   restricted: z.preprocess((value) => value === "yes", z.boolean()),
   approvedSubProcessors: chosen,
-  ...rows,
 });
 
 /** A mailbox of several people has none. */
@@ -85,29 +84,37 @@ function contactsOf(input: Rows, words: Words, complain: Complain): NoticeContac
   return contacts;
 }
 
-const withContacts = <Shape extends Rows & { regions: string[]; restricted: boolean; approvedSubProcessors: string[] }>(
-  input: Shape,
-  context: z.RefinementCtx,
-  words: Words,
-) => {
-  const contacts = contactsOf(input, words, (field, message) =>
-    context.addIssue({ code: "custom", path: [field], message }),
-  );
-  return {
-    ...input,
-    contacts,
-    regions: [...new Set(input.regions)],
-    // What is ticked without the restriction binds nobody, and must not come back with it later.
-    approvedSubProcessors: input.restricted ? [...new Set(input.approvedSubProcessors)] : [],
-  };
-};
+const contacts = (words: Words) =>
+  z.object(rows).transform((input, context) => ({
+    contacts: contactsOf(input, words, (field, message) =>
+      context.addIssue({ code: "custom", path: [field], message }),
+    ),
+  }));
 
+interface Chosen {
+  readonly regions: readonly string[];
+  readonly restricted: boolean;
+  readonly approvedSubProcessors: readonly string[];
+}
+
+const settled = <Input extends Chosen>(input: Input) => ({
+  ...input,
+  regions: [...new Set(input.regions)],
+  // What is ticked without the restriction binds nobody, and must not come back with it later.
+  approvedSubProcessors: input.restricted ? [...new Set(input.approvedSubProcessors)] : [],
+});
+
+// The contacts are read beside the rest, not after it: what is wrong in both is told at once.
 export const newOrderFormInput = (words: Words) =>
-  z.object({ accountId: z.uuid(), ...terms(words) }).transform((input, context) => withContacts(input, context, words));
+  z
+    .object({ accountId: z.uuid(), ...terms(words) })
+    .and(contacts(words))
+    .transform(settled);
 export const changeOrderFormInput = (words: Words) =>
   z
     .object({ accountId: z.uuid(), orderFormId: z.uuid(), ...terms(words) })
-    .transform((input, context) => withContacts(input, context, words));
+    .and(contacts(words))
+    .transform(settled);
 export const EndOrderFormInput = z.object({ accountId: z.uuid(), orderFormId: z.uuid() });
 
 /** What is kept of an order form. */

@@ -11,6 +11,7 @@ await build({
     "demo-time": "scripts/demo-time.ts",
     "audit-verify": "scripts/audit-verify.ts",
     "content-check": "scripts/content-check.ts",
+    "advisory-new": "scripts/advisory-new.ts",
     bench: "scripts/bench/bench.ts",
     "test-crash": "scripts/test-crash.ts",
     "qpdf-worker": "server/vault/marking/qpdf-worker.ts",

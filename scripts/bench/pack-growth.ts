@@ -1,7 +1,6 @@
 /**
  * How loading a pack grows with it. There is no build to publish: a pack is read, compiled and checked as a whole at start,
- * and again when a file changed. Two hundred pages stand for a publisher of many products; advisories are not yet part of
- * a pack.
+ * and again when a file changed. Two hundred pages stand for a publisher of many products.
  */
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -43,7 +42,7 @@ export async function measurePackGrowth({ folder }: Bench): Promise<Section> {
     title: `A pack of ${pages + shippedPages} pages: read, compiled and checked`,
     notes: [
       "Nothing is built to publish: this is the work at start, and again when a file changed (pages that did not change are not compiled again).",
-      "The added pages are copies of /trust under names of their own. 1,000 advisories come with advisories themselves.",
+      "The added pages are copies of /trust under names of their own; for advisories see the section of that name.",
     ],
     comparisons: [row("first load, ms for each page", whole), row("after one page changed, ms in all", again)],
   };

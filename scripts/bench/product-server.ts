@@ -11,14 +11,18 @@ export interface ProductServer {
 
 const patience = 90_000;
 
-/** @throws Error with the server's last words where it does not start */
-export async function startProduct(children: Children, dataDir: string): Promise<ProductServer> {
+/** @param further settings @throws Error with the server's last words where it does not start */
+export async function startProduct(
+  children: Children,
+  dataDir: string,
+  further: Readonly<Record<string, string>> = {},
+): Promise<ProductServer> {
   const port = await freePort();
   const { DATABASE_URL: _address, DATABASE_OWNER_URL: _ownerAddress, ...inherited } = process.env;
   const child = children.program(process.execPath, [join(process.cwd(), ".build", "serve.mjs")], {
     stdio: ["ignore", "pipe", "pipe"],
     // The name of a running script makes the server watch its parent, so that it does not outlive a killed bench.
-    env: { ...inherited, DATA_DIR: dataDir, PORT: String(port), DEMO: "1", npm_lifecycle_event: "bench" },
+    env: { ...inherited, DATA_DIR: dataDir, PORT: String(port), DEMO: "1", npm_lifecycle_event: "bench", ...further },
   });
   await readiness(child);
   return { origin: `http://127.0.0.1:${port}`, stop: () => children.stop(child) };

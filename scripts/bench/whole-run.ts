@@ -6,6 +6,7 @@ import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { database } from "@/server/platform/database";
 import { prepareDeployment } from "../deployment";
+import { measureAdvisories } from "./advisories";
 import { measureAudit } from "./audit";
 import type { Bench } from "./bench-run";
 import { Children } from "./children";
@@ -25,6 +26,7 @@ const fewMessages = 2000;
 const sections = [
   { name: "page", measure: measurePublicPage },
   { name: "first-load", measure: measureFirstLoad },
+  { name: "advisories", measure: measureAdvisories },
   { name: "pack", measure: measurePackGrowth },
   { name: "marking", measure: measureMarking },
   { name: "sending", measure: measureSending },

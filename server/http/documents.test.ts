@@ -83,6 +83,21 @@ test("a feed that is narrowed to what there is, is kept as a whole one is, and m
   expect(asked).toEqual(["GET /advisories/rss.xml?severity=high", none, none]);
 });
 
+test("a feed that a person opens comes as XML with its stylesheet, to a reader as a feed, and to both with one tag", async () => {
+  const { base } = await store((_request, response) => {
+    response.writeHead(200, { "content-type": "application/atom+xml; charset=utf-8" }).end("<feed/>");
+  });
+  const ask = (headers: Record<string, string>) => fetch(`${base}/advisories/atom.xml`, { headers });
+  const [reader, again, person] = [await ask({}), await ask({}), await ask({ "sec-fetch-dest": "document" })];
+  expect(again.headers.get("content-type")).toBe("application/atom+xml; charset=utf-8");
+  expect(person.headers.get("content-type")).toBe("text/xml; charset=utf-8");
+  for (const answer of [reader, again, person]) expect(answer.headers.get("vary")).toContain("Sec-Fetch-Dest");
+  expect(person.headers.get("etag")).toBe(again.headers.get("etag"));
+  expect((await ask({ "sec-fetch-dest": "document", "if-none-match": person.headers.get("etag") ?? "" })).status).toBe(
+    304,
+  );
+});
+
 test("many at once wait for one rendering", async () => {
   const { base, asked } = await store((request, response) => setTimeout(() => html(request, response), 50));
   await Promise.all(Array.from({ length: 20 }, () => fetch(`${base}/toms`).then((answer) => answer.text())));

@@ -76,7 +76,7 @@ describe("a client that asks whether anything is new", () => {
       expect(await answer.text()).toBe("");
       expect(answer.headers.get("etag")).toBe(tag);
       expect(answer.headers.get("last-modified")).toBe(modified);
-      expect(answer.headers.get("vary")).toBe("Accept-Encoding");
+      expect(answer.headers.get("vary")).toBe("Accept-Encoding, Sec-Fetch-Dest");
       expect(answer.headers.get("cache-control")).toBe("public, max-age=0");
     }
   });

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { shownFeed } from "@/server/http/shown-feed";
 
 export interface Representation {
   readonly headers: OutgoingHttpHeaders;
@@ -70,15 +71,16 @@ export function represent(
 /** Answers GET and HEAD, with 304 where the client has the same bytes already (RFC 9110 §15.4.5). */
 export function sendRepresentation(request: IncomingMessage, response: ServerResponse, made: Representation): void {
   const { entityTag } = made.body;
+  const headers = { ...made.headers, ...shownFeed(request, made.headers) };
   if (isKnown(request, made)) {
     const told = ["cache-control", "vary", "last-modified", "access-control-allow-origin"];
-    const headers = Object.entries(made.headers).filter(([name]) => told.includes(name.toLowerCase()));
-    response.writeHead(304, { ...Object.fromEntries(headers), ETag: entityTag }).end();
+    const repeated = Object.entries(headers).filter(([name]) => told.includes(name.toLowerCase()));
+    response.writeHead(304, { ...Object.fromEntries(repeated), ETag: entityTag }).end();
     return;
   }
   const [encoding, bytes] = encodedFor(String(request.headers["accept-encoding"] ?? ""), made.body);
   response.writeHead(200, {
-    ...made.headers,
+    ...headers,
     ETag: entityTag,
     "Content-Length": bytes.length,
     ...(encoding === undefined ? {} : { "Content-Encoding": encoding }),

@@ -14,7 +14,7 @@ export const hostileTitles: readonly string[] = [
   `"quoted" 'single' \\ \\n \${x} {{x}} %00`,
 ];
 
-/** @returns the same advisory with the text in every place that takes free words */
+/** @returns the same advisory with the text in every place that takes free words; the name of a weakness is not free */
 export function madeHostile(advisory: Advisory, text: string): Advisory {
   const { meta } = advisory;
   return {
@@ -24,7 +24,6 @@ export function madeHostile(advisory: Advisory, text: string): Advisory {
       ...meta,
       title: text.slice(0, 200),
       summary: text,
-      cwes: meta.cwes.map((cwe) => ({ ...cwe, name: text })),
       products: meta.products.map((product) => ({ ...product, name: text })),
       remediations: meta.remediations.map((remediation) => ({ ...remediation, details: text })),
       timeline: meta.timeline.map(({ at }) => ({ at, event: text })),

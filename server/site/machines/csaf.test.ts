@@ -8,6 +8,7 @@ import { loadPack } from "@/server/content/load-pack";
 import { makeOpenPgpKey, readOpenPgpKey } from "@/server/keys/openpgp";
 import { csafFile } from "./csaf";
 
+const hasGpg = spawnSync("gpg", ["--version"]).status === 0;
 const at = new Date("2026-12-01T00:00:00Z");
 const key = await readOpenPgpKey(
   makeOpenPgpKey(new Uint8Array(32).fill(7), "Demonstration <security@publisher.example>", new Date("2026-01-01")),
@@ -46,15 +47,22 @@ describe("the provider", () => {
     expect(file("2026/agsa-2026-7f3k9q.json.asc")).toBeNull();
   });
 
-  test("lists each document once, with hashes that match and a signature that gpg accepts", () => {
+  test("lists each document once, with hashes that match", () => {
+    expect(new Set(entries().map(({ id }) => id)).size).toBe(entries().length);
+    for (const { link } of entries()) {
+      const [self = "", sha256 = "", sha512 = ""] = link.map(({ href }) => fileAt(below(href)) ?? "");
+      expect(sha256.split(" ")[0]).toBe(createHash("sha256").update(self).digest("hex"));
+      expect(sha512.split(" ")[0]).toBe(createHash("sha512").update(self).digest("hex"));
+    }
+  });
+
+  test.skipIf(!hasGpg)("has a signature of each document that gpg accepts, and of no other bytes", () => {
     const home = mkdtempSync(join(tmpdir(), "csaf-"));
     try {
       writeFileSync(join(home, "key.asc"), key.publicArmored);
       execFileSync("gpg", ["--homedir", home, "--batch", "--import", join(home, "key.asc")], { stdio: "ignore" });
       for (const { link } of entries()) {
-        const [self = "", sha256 = "", sha512 = "", signature = ""] = link.map(({ href }) => fileAt(below(href)) ?? "");
-        expect(sha256.split(" ")[0]).toBe(createHash("sha256").update(self).digest("hex"));
-        expect(sha512.split(" ")[0]).toBe(createHash("sha512").update(self).digest("hex"));
+        const [self = "", , , signature = ""] = link.map(({ href }) => fileAt(below(href)) ?? "");
         writeFileSync(join(home, "document"), self);
         writeFileSync(join(home, "document.asc"), signature);
         const verify = (name: string) =>
@@ -84,7 +92,7 @@ describe("the provider", () => {
 });
 
 describe("what is restricted", () => {
-  const hidden = ["AGSA-2026-9H4TCX", "AGSA-2026-C5R1VJ", "agsa-2026-c5r1vj", "supplier's library"];
+  const hidden = ["AGSA-2026-9H4TCX", "AGSA-2026-C5R1VJ", "agsa-2026-c5r1vj", "supplier's library", "K2V8RD", "P7M3XE"];
   const everything = (moment = at) =>
     ["provider-metadata.json", "service.json", "category.json", feed, "index.txt", "changes.csv", "", "2026"]
       .map((path) => fileAt(path, moment))

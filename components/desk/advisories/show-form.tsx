@@ -5,7 +5,8 @@ import { RadioGroup } from "@/components/ui/forms/choice-group";
 import { SubmitButton } from "@/components/ui/forms/submit-button";
 import type { CurrentWords } from "@/server/access/current-words";
 import { showAdvisoryTo } from "@/server/advisories/access/actions";
-import { type AccountChoice, type DeskAdvisory, mostChoices } from "@/server/advisories/access/desk-queries";
+import type { AccountChoice, DeskAdvisory } from "@/server/advisories/access/desk-queries";
+import { mostChoices } from "@/server/advisories/access/schema";
 
 interface ShowProps {
   readonly advisory: DeskAdvisory;

@@ -3,6 +3,7 @@ import { may } from "@/server/access/permissions";
 import type { Viewer } from "@/server/access/viewer";
 import { openPerson } from "@/server/accounts/people";
 import { readersOf } from "@/server/advisories/access/readers";
+import { mostChoices } from "@/server/advisories/access/schema";
 import { type Audience, audienceOf, isForNamed, tlpAt } from "@/server/advisories/policy";
 import { readyMembers, signedAccounts } from "@/server/agreements/signed-accounts";
 import { type Advisory, latestRevision } from "@/server/content/advisories";
@@ -84,8 +85,6 @@ export async function readDeskAdvisory(
     ...{ open, past: past.sort((one, other) => endOf(other) - endOf(one)) },
   };
 }
-
-export const mostChoices = 50;
 
 export interface AccountChoice {
   readonly id: string;

@@ -13,3 +13,6 @@ export type ShowInput = Omit<z.infer<ReturnType<typeof showInput>>, "confirmed">
 
 export const EndInput = z.object({ advisoryId: AdvisoryId, grantId: z.uuid() });
 export type EndInput = z.infer<typeof EndInput>;
+
+/** Accounts that a search lists: who finds more enters more of the name. */
+export const mostChoices = 50;

@@ -7,18 +7,30 @@ import { ButtonLink } from "../ui/button";
 export function ObjectionWay({
   notice,
   mayFile,
+  openObjectionId,
   at,
   current: { words, href },
 }: {
   notice: NoticeSummary;
   /** Whether the reader is one of those who object for the account. */
   mayFile: boolean;
+  /** Of the account's own objection to the change, while one is open. */
+  openObjectionId: string | null;
   at: Date;
   current: CurrentWords;
 }) {
   const { change, kind } = notice;
   if (change === null || kind !== "change" || change.state === "withdrawn") return null;
   if (!change.waits) return <p className="max-w-prose">{words("received.object.noWait")}</p>;
+  if (openObjectionId !== null)
+    return (
+      <div className="grid max-w-prose gap-4">
+        <p>{words("received.object.open")}</p>
+        <p>
+          <a href={href(`/portal/objections/${openObjectionId}`)}>{words("received.object.toOpen")}</a>
+        </p>
+      </div>
+    );
   if (!mayObject(notice, at)) {
     return (
       <p className="max-w-prose">

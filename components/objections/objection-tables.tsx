@@ -27,7 +27,11 @@ export function OwnObjectionTable({
   const columns: readonly Column<ObjectionSummary>[] = [
     {
       header: words("objections.column.reference"),
-      cell: ({ id, reference }) => <a href={href(`/portal/objections/${id}`)}>{reference}</a>,
+      cell: ({ id, reference }) => (
+        <a href={href(`/portal/objections/${id}`)} className="whitespace-nowrap">
+          {reference}
+        </a>
+      ),
     },
     {
       header: words("objections.column.change"),

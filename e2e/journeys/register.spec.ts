@@ -85,6 +85,37 @@ test("in Norwegian the words are Norwegian, the publisher's stay English, and li
 });
 
 /** A day in the address or the field, as a browser without scripts sends it; the register of the tests begins today. */
+test("the register of another day says which day, keeps it, and leads back to today", async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto("/subprocessors?sort=name");
+  await page.getByLabel("Register as of").fill("2099-12-15");
+  await page.getByRole("button", { name: "Filter" }).click();
+  await expect(page).toHaveURL(/sort=name/);
+  await expect(page).toHaveURL(/as-of=2099-12-15/);
+  const note = page.getByRole("note").filter({ hasText: "The day shown" });
+  await expect(note).toContainText("As it will stand on 15 December 2099");
+  await expect(note.locator("time")).toHaveAttribute("datetime", "2099-12-15");
+  await expect(page.getByLabel("Register as of")).toHaveValue("2099-12-15");
+  await page.getByRole("columnheader", { name: "Role" }).getByRole("link").click();
+  await expect(page).toHaveURL("/subprocessors?sort=role&as-of=2099-12-15");
+  const csv = await fetch(`${baseUrl}${await page.getByRole("link", { name: "CSV" }).first().getAttribute("href")}`);
+  expect(csv.headers.get("content-disposition")).toContain("alphagen-sub-processors-2099-12-15.csv");
+  const json = await fetch(`${baseUrl}/subprocessors.json?as-of=2099-12-15`);
+  expect(await json.json()).toMatchObject({ asOf: "2099-12-15" });
+  await note.getByRole("link").click();
+  await expect(page).toHaveURL("/subprocessors?sort=role");
+  await expect(note).toHaveCount(0);
+
+  await page.goto("/subprocessors?as-of=2020-01-01");
+  await expect(note).toContainText("what stood before is not recorded here");
+  await expect(page.locator("caption").filter({ hasText: "sub-processor" })).toHaveCount(0);
+  expect(await violations(page)).toEqual([]);
+
+  await page.goto("/nb/subprocessors?as-of=2027-02-29");
+  await expect(page.getByText("Dagen du ba om, finnes ikke i kalenderen")).toBeVisible();
+  expect(await rowNames(page)).toEqual(["Anthropic", "OpenAI"]);
+  expect((await fetch(`${baseUrl}/subprocessors.json?as-of=2027-02-29`)).status).toBe(400);
+});
 
 test("as JSON and CSV it is the same register, for any origin, and not sent again unchanged", async () => {
   const json = await fetch(`${baseUrl}/subprocessors.json`);

@@ -5,6 +5,8 @@ export const people = {
   signed: "signatory@signed-customer.example",
   unacknowledged: "reviewer@signed-customer.example",
   revoked: "former@signed-customer.example",
+  privacy: "privacy@signed-customer.example",
+  unsignedPrivacy: "privacy@unsigned-customer.example",
   unsigned: "signatory@unsigned-customer.example",
   unsignedReviewer: "reviewer@unsigned-customer.example",
   trustManager: "trust-manager@alphagen.example",

@@ -20,7 +20,11 @@ export function ObjectionTable({ rows, closed, publisher, at, current }: TablePr
   const columns: readonly Column<ObjectionSummary>[] = [
     {
       header: words("objections.column.reference"),
-      cell: ({ id, reference }) => <a href={href(`/desk/objections/${id}`)}>{reference}</a>,
+      cell: ({ id, reference }) => (
+        <a href={href(`/desk/objections/${id}`)} className="whitespace-nowrap">
+          {reference}
+        </a>
+      ),
     },
     { header: words("objections.column.account"), cell: ({ accountName }) => <span dir="auto">{accountName}</span> },
     { header: words("objections.column.change"), cell: ({ changeName }) => <span dir="auto">{changeName}</span> },

@@ -83,6 +83,38 @@ export async function listComing(viewer: ContactViewer, publisher: string, at: D
   return all.filter(({ change }) => change !== null && !change.excluded && !isInForce(change, at));
 }
 
+/** What of the register is in effect for others and not for the account, by the register's id of whom it is about. */
+export interface Withheld {
+  /** By additions and replacements: the account stays without the sub-processor. */
+  readonly newcomers: ReadonlyMap<string, NoticedChange>;
+  /** The account stays with what the register said before. */
+  readonly amendments: ReadonlyMap<string, NoticedChange>;
+}
+
+/** Of several changes that are about one sub-processor the last counts. */
+export async function listWithheld(viewer: ContactViewer, publisher: string, at: Date): Promise<Withheld> {
+  const { accountId } = viewer.contact;
+  const rows = await database().accountNotice.findMany({
+    where: {
+      ...{ accountId, preparedAt: { not: null } },
+      notice: { publisher, kind: "change", change: { state: "effective", waits: true, kind: { not: "removal" } } },
+    },
+    orderBy: [{ createdAt: "desc" }, { noticeId: "desc" }],
+    ...summaryColumns,
+  });
+  const last = { newcomers: new Map<string, NoticedChange>(), amendments: new Map<string, NoticedChange>() };
+  const all = await summaries(accountId, rows);
+  for (const [index, { change }] of all.entries()) {
+    const slug = rows[index]?.notice.change?.slug;
+    if (change === null || slug === undefined) continue;
+    const group = change.kind === "amendment" ? last.amendments : last.newcomers;
+    if (!group.has(slug)) group.set(slug, change);
+  }
+  const withheld = (group: ReadonlyMap<string, NoticedChange>) =>
+    new Map([...group].filter(([, change]) => !isInForce(change, at)));
+  return { newcomers: withheld(last.newcomers), amendments: withheld(last.amendments) };
+}
+
 type Found = NonNullable<Awaited<ReturnType<typeof findRow>>>;
 type SummaryColumn = "noticeId" | "relation" | "preparedAt" | "createdAt" | "givenAt" | "sealed" | "notice";
 type SummaryRow = Pick<Found, SummaryColumn> & {

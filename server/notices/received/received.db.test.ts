@@ -11,7 +11,7 @@ import { runTool, textOf } from "@/server/seal/testing/pdf-tools";
 import { ClockBench } from "@/server/subprocessors/testing/clock-bench";
 import { confirmReceipt } from "./commands";
 import { makeProof } from "./proof";
-import { findNotice, listComing, listNotices } from "./queries";
+import { findNotice, listComing, listNotices, listWithheld } from "./queries";
 
 /** What an account sees of its notices, and nobody else does. */
 let bench: ClockBench;
@@ -100,6 +100,30 @@ describe("an account's notices", () => {
     await bench.move(change, "effective");
     const later = await listComing(own, bench.publisher, await bench.now());
     expect(later.map(({ change: each }) => each?.id)).not.toContain(change);
+  });
+
+  test("tell what is in effect for others and not for it", async () => {
+    const { own, other, change, noticeId } = await twoAccounts();
+    for (const { id } of await database().account.findMany({
+      where: { notices: { some: { noticeId, preparedAt: null } } },
+    }))
+      await bench.prepare(change, id);
+    await bench.move(change, "noticed");
+    await bench.pass(31 * 86_400);
+    await bench.move(change, "effective");
+    const { slug } = await database().subProcessorChange.findUniqueOrThrow({ where: { id: change } });
+    const withheld = async (viewer: typeof own) => {
+      const { newcomers, amendments } = await listWithheld(viewer, bench.publisher, await bench.now());
+      expect(amendments.size).toBe(0);
+      return newcomers.get(slug);
+    };
+    expect(await withheld(own)).toBeUndefined();
+    expect(await withheld(other)).toMatchObject({ id: change, onHold: true, excluded: false });
+    await bench.run(
+      `UPDATE "Hold" SET decision = 'exclude', "decidedById" = $2, sealed = 'why'::bytea WHERE "changeId" = $1 AND "accountId" = $3`,
+      ...[change, bench.author, other.contact.accountId],
+    );
+    expect(await withheld(other)).toMatchObject({ id: change, onHold: false, excluded: true });
   });
 
   test("page without a gap or a repeat", async () => {

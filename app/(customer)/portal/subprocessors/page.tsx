@@ -5,7 +5,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { requireContact } from "@/server/access/current-viewer";
 import { currentWords } from "@/server/access/current-words";
 import { currentPack } from "@/server/content/current-pack";
-import { listComing } from "@/server/notices/received/queries";
+import { listComing, listWithheld } from "@/server/notices/received/queries";
 import { orderFormsOf } from "@/server/order-forms/queries";
 import { now } from "@/server/platform/clock";
 import { readRegister } from "@/server/subprocessors/queries";
@@ -19,10 +19,11 @@ export default async function OwnSubProcessorsPage() {
   const { words, href } = current;
   const { name, publisher } = await currentPack();
   const at = now();
-  const [coming, register, orderForms] = await Promise.all([
+  const [coming, register, orderForms, withheld] = await Promise.all([
     listComing(viewer, name, at),
     readRegister(name, at),
     orderFormsOf(viewer),
+    listWithheld(viewer, name, at),
   ]);
   return (
     <PortalFrame viewer={viewer} path="/portal/subprocessors">
@@ -39,7 +40,7 @@ export default async function OwnSubProcessorsPage() {
       </section>
       <section className="grid gap-4" aria-labelledby="register">
         <h2 id="register">{words("received.register.now")}</h2>
-        <OwnRegister entries={register.entries} orderForms={orderForms} current={current} />
+        <OwnRegister entries={register.entries} orderForms={orderForms} withheld={withheld} at={at} current={current} />
         <p>
           <a href={href("/subprocessors")}>{words("received.register.public")}</a>
         </p>

@@ -37,6 +37,7 @@ const recordNames = [
   "subscriptions",
   "vulnerabilityReports",
   "webhooks",
+  "privateFeeds",
   "objections",
   "mail",
   "audit",

@@ -146,6 +146,9 @@ async function grant(owner: pg.Client, applicationRole: string): Promise<void> {
     GRANT UPDATE ("listedAt") ON "Notice" TO ${role};
     GRANT UPDATE (relation, sealed) ON "AccountNotice" TO ${role};
     GRANT UPDATE (decision, "decidedById", sealed) ON "Hold" TO ${role};
+    REVOKE UPDATE, DELETE, TRUNCATE ON "AdvisoryGrant", "FeedToken" FROM ${role};
+    GRANT UPDATE ("endedById") ON "AdvisoryGrant" TO ${role};
+    GRANT UPDATE ("lastUsedAt", "revokedAt") ON "FeedToken" TO ${role};
     REVOKE DELETE, TRUNCATE ON "SubProcessorChange", "Delivery", "OrderForm" FROM ${role};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON _prisma_migrations FROM ${role};
     REVOKE EXECUTE ON FUNCTION ${gates} FROM PUBLIC;

@@ -25,6 +25,10 @@ const titles: Readonly<Record<string, WordKey>> = {
   "agreement.record-read": "portal.event.recordRead",
   "document.named": "portal.event.documentNamed",
   "document.unnamed": "portal.event.documentUnnamed",
+  "advisory.shown": "portal.event.advisoryShown",
+  "advisory.hidden": "portal.event.advisoryHidden",
+  "advisory-feed.made": "portal.event.advisoryFeedMade",
+  "advisory-feed.revoked": "portal.event.advisoryFeedRevoked",
   download: "portal.event.download",
   "download.refused": "portal.event.downloadRefused",
   "download.traced": "portal.event.downloadTraced",
@@ -108,7 +112,16 @@ const actorsOfOthers: Readonly<Record<string, WordKey>> = {
 };
 
 /** Done by the publisher's people, who are not named to customers. */
-const publisherKinds = ["account.", "document.", "download.traced", "order-form.", "objection.", "hold.", "change."];
+const publisherKinds = [
+  "account.",
+  "document.",
+  "download.traced",
+  "order-form.",
+  "objection.",
+  "hold.",
+  "change.",
+  "advisory.",
+];
 
 /**
  * Who acted: "You", a colleague's address, "The publisher", "Automatic" or "—".
@@ -170,6 +183,8 @@ const tellers: Readonly<Record<string, Teller>> = {
     line(decision, (text) => words("portal.detail.decision", { decision: text })),
   "document.named": ({ title }) => line(title),
   "document.unnamed": ({ title }) => line(title),
+  "advisory.shown": ({ advisory }) => line(advisory),
+  "advisory.hidden": ({ advisory }) => line(advisory),
   download: (details, words) => [...aboutDownload(details, words), ...listOf(details.documents)],
   "download.refused": aboutDownload,
   "download.traced": aboutDownload,

@@ -31,6 +31,8 @@ const anyContact: Permission[] = [
   "own-notice:read",
   "own-notice:confirm",
   "objection:read",
+  "own-advisory:read",
+  "own-feed:manage",
   "subscription:own",
   "team:read",
 ];
@@ -60,7 +62,9 @@ const byStaffRole: Record<StaffRole, Permission[]> = {
     "document:read",
     "document:publish",
     "download:trace",
+    "advisory:share",
     "report:read",
+    "advisory:read",
   ],
   dpo: [
     ...anyStaff,
@@ -71,6 +75,7 @@ const byStaffRole: Record<StaffRole, Permission[]> = {
     "signature:read",
     "document:read",
     "report:read",
+    "advisory:read",
     "audit:read",
     "objection:handle",
   ],
@@ -82,8 +87,10 @@ const byStaffRole: Record<StaffRole, Permission[]> = {
     "document:read",
     "document:publish",
     "download:trace",
+    "advisory:share",
     "vulnerability:handle",
     "report:read",
+    "advisory:read",
     "audit:read",
   ],
   auditor: [
@@ -94,6 +101,7 @@ const byStaffRole: Record<StaffRole, Permission[]> = {
     "signature:read",
     "document:read",
     "report:read",
+    "advisory:read",
     "audit:read",
   ],
   on_call_manager: anyStaff,
@@ -122,7 +130,7 @@ describe("who may what", () => {
   test("a role at an account is no role at the publisher, nor the other way round", () => {
     for (const permission of allowedTo(contact(...Object.values(AccountRole))))
       expect(permission).not.toMatch(
-        /^(desk|request|account|order-form|audit|mail|vulnerability|download|document:(read|publish)|signature)/,
+        /^(desk|request|account|advisory|order-form|audit|mail|vulnerability|download|document:(read|publish)|signature)/,
       );
     expect(may(staff(...Object.values(StaffRole)), "document:download")).toBe(false);
     expect(may(staff(...Object.values(StaffRole)), "agreement:sign")).toBe(false);

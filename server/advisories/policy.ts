@@ -29,6 +29,25 @@ export function audienceOf(meta: Held, at: Date): Audience {
   return now === "CLEAR" ? "public" : restricted[now];
 }
 
+/** Accounts are chosen for it, also before its first revision. */
+export function isForNamed(meta: Held, at: Date): boolean {
+  const now = tlpAt(meta, at);
+  return now !== "CLEAR" && restricted[now] === "named";
+}
+
+export interface Reader {
+  /** The account has signed, and the contact has read what was signed. */
+  readonly ready: boolean;
+  /** The account was chosen for this advisory. */
+  readonly named: boolean;
+}
+
+/** A choice for an advisory opens nothing to who has not signed. */
+export function isShownTo(audience: Audience, { ready, named }: Reader): boolean {
+  const shown: Record<Audience, boolean> = { nobody: false, named: ready && named, signed: ready, public: true };
+  return shown[audience];
+}
+
 /** When it became public, or will by its file; null where it does not. */
 export function publicSince({ tlp, embargoUntil, revisions }: Held): Date | null {
   const [first] = revisions;

@@ -7,8 +7,13 @@ const updatedAt = ({ meta }: Advisory) => latestRevision(meta).at.getTime();
 
 /** The newest revision first. */
 export function publicAdvisories({ advisories }: Pick<Pack, "advisories">, at: Date): Advisory[] {
+  return shown(advisories, at, ({ meta }) => audienceOf(meta, at) === "public");
+}
+
+/** Those that a reader may see, as they stand now. */
+export function shown(advisories: readonly Advisory[], at: Date, isFor: (advisory: Advisory) => boolean): Advisory[] {
   return advisories
-    .filter(({ meta }) => audienceOf(meta, at) === "public")
+    .filter(isFor)
     .map((advisory) => asOf(advisory, at))
     .sort((one, other) => updatedAt(other) - updatedAt(one) || one.meta.id.localeCompare(other.meta.id, "en"));
 }

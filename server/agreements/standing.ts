@@ -1,7 +1,7 @@
 /** Where a contact stands with the agreement: the one answer by which the vault opens or stays shut. */
 
 import type { ContactPlace } from "@/server/access/viewer";
-import { acceptedVersions, type Standing } from "@/server/agreements/policy";
+import { acceptedVersions, type Standing, type VersionRule } from "@/server/agreements/policy";
 import { versionsInForce } from "@/server/agreements/versions";
 import type { Transaction } from "@/server/platform/database";
 import type { AgreementVersion } from "@/server/platform/generated/prisma/client";
@@ -19,21 +19,25 @@ export interface AgreementStanding {
   } | null;
 }
 
+/** Whose standing it is. */
+export type Place = Pick<ContactPlace, "accountId" | "membershipId">;
+
+/** The signatures that count while these versions are in force. @param newestFirst the versions in force or before it */
+export const counting = (newestFirst: readonly VersionRule[]) => ({
+  agreementVersionId: { in: acceptedVersions(newestFirst) },
+  supersededBy: null,
+});
+
 export async function agreementStanding(
   transaction: Transaction,
   publisher: string,
-  place: ContactPlace,
+  place: Place,
   at: Date,
 ): Promise<AgreementStanding> {
   const versions = await versionsInForce(transaction, publisher, at);
   const current = versions[0] ?? null;
   const signature = await transaction.signature.findFirst({
-    where: {
-      accountId: place.accountId,
-      agreementVersionId: { in: acceptedVersions(versions) },
-      supersededBy: null,
-      account: { closedAt: null },
-    },
+    where: { accountId: place.accountId, ...counting(versions), account: { closedAt: null } },
     orderBy: { signedAt: "desc" },
     select: { id: true, agreementVersionId: true, signedAt: true, membershipId: true },
   });

@@ -21,6 +21,7 @@ import privacy from "./privacy.json";
 import received from "./received.json";
 import register from "./register.json";
 import reports from "./reports.json";
+import restricted from "./restricted.json";
 import search from "./search.json";
 import shell from "./shell.json";
 import site from "./site.json";
@@ -57,6 +58,7 @@ export const en = {
   received,
   register,
   reports,
+  restricted,
   search,
   shell,
   site,

@@ -22,6 +22,7 @@ import privacy from "./privacy.json";
 import received from "./received.json";
 import register from "./register.json";
 import reports from "./reports.json";
+import restricted from "./restricted.json";
 import search from "./search.json";
 import shell from "./shell.json";
 import site from "./site.json";
@@ -58,6 +59,7 @@ export const nb: typeof en = {
   received,
   register,
   reports,
+  restricted,
   search,
   shell,
   site,

@@ -7,6 +7,7 @@ import { ObjectionWay } from "./objection-way";
 const at = new Date("2026-12-01T00:00:00Z");
 const notice: NoticeSummary = {
   ...{ id: "n", kind: "change", relation: "touches", preparedAt: at, givenAt: at, confirmedAt: null },
+  subject: "A change of a sub-processor",
   change: {
     ...{ id: "c", kind: "addition", state: "noticed", name: "Newcomer", waits: true, withdrawnReason: null },
     ...{ windowUntil: new Date("2027-01-01T00:00:00Z"), effectiveAt: null, onHold: false, excluded: false },

@@ -11,7 +11,7 @@ import { makeProof } from "@/server/notices/received/proof";
 import { closeList, listSubscribers, queueSubscribers } from "@/server/notices/sending/list-subscribers";
 import { makeSubscribers } from "@/server/notices/sending/testing/sample-notice";
 import { now } from "@/server/platform/clock";
-import { database } from "@/server/platform/database";
+import { database, type Transaction } from "@/server/platform/database";
 import { runTool, textOf } from "@/server/seal/testing/pdf-tools";
 import { ClockBench } from "@/server/subprocessors/testing/clock-bench";
 import { wordsIn } from "@/server/words/words";
@@ -39,8 +39,17 @@ const words = wordsIn("en");
 const said = { subject: "Incident A-1", text: "Something happened.\n\nبيان 事件 – zażółć.\n" };
 const both = { en: said, nb: { subject: "Hendelse A-1", text: "Noe har hendt.\n" } };
 
-const begin = (texts: typeof both | null = null) =>
-  database().$transaction((each) => beginNotice(each, { publisher: bench.publisher, of: { kind: "advisory" }, texts }));
+let revision = 0;
+async function begin(texts: typeof both | null = null): Promise<string> {
+  return database().$transaction((each) => beginIn(each, texts));
+}
+async function beginIn(transaction: Transaction, texts: typeof both | null): Promise<string> {
+  const { publisher } = bench;
+  const { id } = await transaction.advisoryPublication.create({
+    data: { publisher, advisoryId: "AGSA-2026-7F3K9Q", revision: ++revision, audience: "public" },
+  });
+  return beginNotice(transaction, { publisher, of: { kind: "advisory", publicationId: id }, texts });
+}
 const tell = (noticeId: string, accountId: string) =>
   database().$transaction((each) => tellAccount(each, { noticeId, accountId, ...said }));
 const follow = () => followUpNotices(database(), bench.publisher);
@@ -86,7 +95,7 @@ describe("an account", () => {
   test("is told nothing where the transaction that began the notice fails", async () => {
     const officer = await makeContact(["privacy"]);
     const failing = database().$transaction(async (each) => {
-      const noticeId = await beginNotice(each, { publisher: bench.publisher, of: { kind: "advisory" }, texts: null });
+      const noticeId = await beginIn(each, null);
       await tellAccount(each, { noticeId, accountId: officer.accountId, ...said });
       throw new Error("interrupted");
     });

@@ -3,7 +3,7 @@ import type { StatusTone } from "@/components/ui/status-tag";
 import type { CurrentWords } from "@/server/access/current-words";
 import { may } from "@/server/access/permissions";
 import type { Viewer } from "@/server/access/viewer";
-import type { RunningClocks } from "@/server/assurance/incidents/queries";
+import type { RunningClocks } from "@/server/assurance/incidents/lists";
 import { type Concern, type ConcernKind, packConcerns } from "@/server/content/concerns";
 import type { Pack } from "@/server/content/pack";
 import type { Waiting } from "@/server/objections/handling/queries";

@@ -1,6 +1,7 @@
 import { type Browser, expect, test } from "@playwright/test";
 import { baseUrl } from "../support/addresses";
 import { violations } from "../support/axe";
+import { value } from "../support/database";
 import { isNorwegian, publicPages } from "../support/public-pages";
 import { contextOf, people } from "../support/sign-in";
 
@@ -116,4 +117,7 @@ test("the staff area is accessible", async ({ browser }) => {
     "/desk/mail",
   ]);
   await look(browser, people.security, ["/desk/audit"]);
+  const incident = `/desk/incidents/${await value('SELECT id::text AS value FROM "Incident" WHERE "closedAt" IS NULL LIMIT 1')}`;
+  const steps = [incident, `${incident}/change`, `${incident}/update`];
+  await look(browser, people.onCall, ["/desk/incidents", "/desk/incidents/new", ...steps]);
 });

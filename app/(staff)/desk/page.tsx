@@ -5,7 +5,7 @@ import { requireViewer } from "@/server/access/current-viewer";
 import { currentWords } from "@/server/access/current-words";
 import { countWaiting } from "@/server/access/requests/queries";
 import { countUnshown } from "@/server/advisories/access/desk-queries";
-import { countRunningClocks } from "@/server/assurance/incidents/queries";
+import { countRunningClocks } from "@/server/assurance/incidents/lists";
 import { currentPack } from "@/server/content/current-pack";
 import { listWork } from "@/server/notices/desk/worklist";
 import { countObjections } from "@/server/objections/handling/queries";

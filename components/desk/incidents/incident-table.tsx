@@ -1,7 +1,7 @@
 import { type Column, Table } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
 import type { CurrentWords } from "@/server/access/current-words";
-import type { IncidentSummary } from "@/server/assurance/incidents/queries";
+import type { IncidentSummary } from "@/server/assurance/incidents/lists";
 import { DutyTags } from "./duty-clock";
 
 interface Shown {

@@ -7,7 +7,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { requireViewer } from "@/server/access/current-viewer";
 import { currentWords } from "@/server/access/current-words";
 import { may } from "@/server/access/permissions";
-import { listClosedIncidents, listOpenIncidents } from "@/server/assurance/incidents/queries";
+import { listClosedIncidents, listOpenIncidents } from "@/server/assurance/incidents/lists";
 import { currentPack } from "@/server/content/current-pack";
 import { now } from "@/server/platform/clock";
 import { DeskFrame } from "../desk-frame";

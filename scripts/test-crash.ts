@@ -48,6 +48,9 @@ const found = await crashRun(bench, {
   size: { accounts, contactsEach: 2, subscribers: recipients - 2 * accounts },
   ...{ kills, seed, folder: join(settings().dataDir, "bundles"), longest: 4 * hours },
   ...(fault && { fault }),
+  killed: (count) => {
+    if (count % 20 === 0) console.log(`${count} kills after ${Math.round((performance.now() - started) / 1000)} s`);
+  },
 }).finally(async () => {
   await bench.stop();
   await database().$disconnect();

@@ -23,6 +23,8 @@ export interface CrashPlan {
   readonly folder: string;
   /** Milliseconds, after which what has no outcome yet counts as lost. */
   readonly longest: number;
+  /** Told after each kill, with how many there were. */
+  readonly killed?: (count: number) => void;
 }
 
 /** A day in seconds: the same rules with shorter times. */
@@ -130,6 +132,7 @@ class Killing {
         await wait(this.random() * 12);
         await this.sender.end();
         this.done++;
+        this.plan.killed?.(this.done);
         this.#due = false;
         this.sender.start();
         early = this.#early();

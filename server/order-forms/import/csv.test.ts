@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { importLimits, readCsv } from "@/server/order-forms/import/csv";
+import { told } from "@/server/order-forms/import/testing/told";
 
 const read = (text: string) => readCsv(new TextEncoder().encode(text));
 const cellsOf = async (text: string) => (await read(text)).rows.map((row) => row.cells);
-const kindsOf = async (data: Uint8Array | string) =>
-  (await readCsv(typeof data === "string" ? new TextEncoder().encode(data) : data)).problems.map(({ kind, line }) => [
-    kind,
-    line,
-  ]);
+async function kindsOf(data: Uint8Array | string) {
+  const { problems } = await readCsv(typeof data === "string" ? new TextEncoder().encode(data) : data);
+  return told(problems).map(({ kind, line }) => [kind, line]);
+}
 
 describe("what spreadsheets write", () => {
   it.each([
@@ -71,7 +71,7 @@ describe("what is no such file", () => {
     const rows = (count: number) => `a;b\n${"x;y\n".repeat(count)}`;
     expect((await read(rows(importLimits.rows))).rows).toHaveLength(importLimits.rows + 1);
     const { problems } = await read(rows(importLimits.rows + 5));
-    expect(problems[0]).toMatchObject({ kind: "rows", values: { found: 10_005, most: 10_000 } });
+    expect(told(problems)[0]).toMatchObject({ kind: "rows", values: { found: 10_005, most: 10_000 } });
   });
 });
 

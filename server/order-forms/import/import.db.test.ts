@@ -9,6 +9,7 @@ import { changeOrderForm, endOrderForm } from "@/server/order-forms/commands";
 import { readCsv } from "@/server/order-forms/import/csv";
 import { planImport } from "@/server/order-forms/import/plan";
 import { type CsvRow, choices, csvOf } from "@/server/order-forms/import/testing/csv-file";
+import { told } from "@/server/order-forms/import/testing/told";
 import { discardUpload, forgetImports, keepUpload, readUpload } from "@/server/order-forms/import/uploads";
 import { writeImport } from "@/server/order-forms/import/write";
 import { listOrderForms } from "@/server/order-forms/queries";
@@ -30,7 +31,7 @@ const write = (id: string, shown: string, offered: OrderFormChoices = choices) =
   writeImport(database(), manager, { id, shown }, offered, now());
 /** Each problem as line, column and kind. */
 const problemsOf = async (data: Uint8Array) =>
-  (await planOf(data)).problems.map(({ line, column, kind }) => [line, column, kind]);
+  told((await planOf(data)).problems).map(({ line, column, kind }) => [line, column, kind]);
 const stored = () => database().orderForm.count();
 
 async function upload(...rows: CsvRow[]) {

@@ -51,47 +51,49 @@ export async function planImport(
   if (headings === undefined) return planOf([], file.problems, 0);
   const { columns, problems } = readHeadings(headings);
   if (columns === null) return planOf([], [...problems, ...file.problems], below.length);
-  const readers: RowReader[] = [];
+  const accounts = await AccountFinder.load(transaction);
+  const placed: Placed[] = [];
+  const lines = new Map<string, number>();
   for (const [index, row] of below.entries()) {
     if (index % atOnce === 0) await setImmediate();
-    readers.push(new RowReader(row, columns));
+    placed.push(place(new RowReader(row, columns), accounts, lines));
   }
-  const placed = place(readers, await AccountFinder.load(transaction));
   const existing = await ExistingForms.load(transaction, placed);
   const rows: PlannedRow[] = [];
   for (const [index, each] of placed.entries()) {
     if (index % atOnce === 0) await setImmediate();
     const row = planRow(each, existing, choices);
-    if (row !== null && each.reader.problems.length === 0) rows.push(row);
+    if (each.reader.problems.length === 0) rows.push(row);
   }
-  return planOf(rows, [...problems, ...readers.flatMap((reader) => reader.problems), ...file.problems], below.length);
+  return planOf(
+    rows,
+    [...problems, ...placed.flatMap(({ reader }) => reader.problems), ...file.problems],
+    below.length,
+  );
 }
 
-/** Finds each row's account, and tells of those that are not found and of references that come twice. */
-function place(readers: readonly RowReader[], accounts: AccountFinder): Placed[] {
-  const lines = new Map<string, number>();
-  return readers.map((reader) => {
-    const [text, reference] = [reader.account(), reader.reference()];
-    const found = text === "" ? [] : accounts.find(text);
-    const [account] = found;
-    if (text !== "" && account === undefined) reader.tell("account", "accountUnknown", { value: cut(text) });
-    if (found.length > 1) reader.tell("account", "accountAmbiguous", { value: cut(text), count: found.length });
-    const earlier = lines.get(reference.toLowerCase());
-    if (reference !== "" && earlier !== undefined)
-      reader.tell("reference", "referenceTwice", { value: reference, line: earlier });
-    else if (reference !== "") lines.set(reference.toLowerCase(), reader.row.line);
-    return { reader, reference, account: account ?? nobody };
-  });
+/**
+ * Finds the row's account, and tells where it is not found and where its reference came before.
+ *
+ * @param lines of the references so far, in small letters
+ */
+function place(reader: RowReader, accounts: AccountFinder, lines: Map<string, number>): Placed {
+  const [text, reference] = [reader.account(), reader.reference()];
+  const found = text === "" ? [] : accounts.find(text);
+  const [account = nobody] = found;
+  if (text !== "" && account === nobody) reader.tell("account", "accountUnknown", { value: cut(text) });
+  if (found.length > 1) reader.tell("account", "accountAmbiguous", { value: cut(text), count: found.length });
+  const earlier = lines.get(reference.toLowerCase());
+  if (reference !== "" && earlier !== undefined)
+    reader.tell("reference", "referenceTwice", { value: reference, line: earlier });
+  else if (reference !== "") lines.set(reference.toLowerCase(), reader.row.line);
+  return { reader, reference, account };
 }
 
 /** In place of an account that is not found: what else is wrong with the row is still told. */
 const nobody: FoundAccount = { id: "", legalName: "", dataKeyId: "" };
 
-function planRow(
-  { reader, account, reference }: Placed,
-  forms: ExistingForms,
-  choices: OrderFormChoices,
-): PlannedRow | null {
+function planRow({ reader, account, reference }: Placed, forms: ExistingForms, choices: OrderFormChoices): PlannedRow {
   const { same, otherCase, elsewhere } = forms.of(account.id, reference);
   if (same?.endedAt) reader.tell("reference", "ended", { value: reference });
   if (same === null && otherCase !== null)

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type ColumnName, type Columns, columnNames, readHeadings } from "@/server/order-forms/import/columns";
 import { RowReader } from "@/server/order-forms/import/row";
 import { type CsvRow, choices } from "@/server/order-forms/import/testing/csv-file";
+import { told } from "@/server/order-forms/import/testing/told";
 
 const columns: Columns = { places: new Map(columnNames.map((name, place) => [name, place])), width: 6 };
 const sound: CsvRow = { account: "Northwind Ltd", reference: "OF-1", regions: "EU" };
@@ -11,7 +12,7 @@ function read(changes: CsvRow, kept?: Parameters<RowReader["terms"]>[2]) {
   const reader = new RowReader({ line: 7, cells: columnNames.map((name) => row[name] ?? "") }, columns);
   reader.account();
   const terms = reader.terms(reader.reference(), choices, kept);
-  return { terms, problems: reader.problems.map(({ column, kind }) => [column, kind]) };
+  return { terms, problems: told(reader.problems).map(({ column, kind }) => [column, kind]) };
 }
 
 it("reads several values in a cell, whatever parts them, as the lists write them", () => {
@@ -74,12 +75,12 @@ it("says nothing more of a row whose cells stand under the wrong headings", () =
   const reader = new RowReader({ line: 7, cells: ["a", "b", "c"] }, columns);
   reader.account();
   reader.terms(reader.reference(), choices);
-  expect(reader.problems).toEqual([{ line: 7, column: null, kind: "cells", values: { found: 3, wanted: 6 } }]);
+  expect(told(reader.problems)).toEqual([{ line: 7, column: null, kind: "cells", values: { found: 3, wanted: 6 } }]);
 });
 
 describe("the headings", () => {
   const kinds = (...cells: string[]) =>
-    readHeadings({ line: 1, cells }).problems.map(({ column, kind }) => [column, kind]);
+    told(readHeadings({ line: 1, cells }).problems).map(({ column, kind }) => [column, kind]);
 
   it("may come in any order and spelling", () => {
     const headings = ["Notice contacts", "Approved Sub-Processors", "SERVICES", " regions ", "reference", "account"];

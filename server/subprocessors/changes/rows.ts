@@ -22,8 +22,10 @@ export function columnsOf({ since, id: slug, ...stated }: RegisterEntry) {
 export function changeOf(row: SubProcessorChange, previous: RegisterEntry | null): RegisterChange {
   const { id, kind, state, reasons, assessment, alternatives, waits, noticeDays } = row;
   const { createdAt, approvedAt, noticedAt, effectiveAt, withdrawnAt, withdrawnReason } = row;
+  // A removal says whom it is about also where that one is gone already.
+  const held = previous ?? (kind === "removal" ? entryOf(row.slug, row) : null);
   return {
-    ...{ id, kind, state, previous, reasons, assessment, alternatives, waits, noticeDays },
+    ...{ id, kind, state, previous: held, reasons, assessment, alternatives, waits, noticeDays },
     ...{ createdAt, approvedAt, noticedAt, effectiveAt, withdrawnAt, withdrawnReason },
     entry: kind === "removal" ? null : entryOf(row.slug, row),
   };

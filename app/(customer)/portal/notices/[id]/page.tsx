@@ -13,6 +13,7 @@ import { currentWords } from "@/server/access/current-words";
 import { may } from "@/server/access/permissions";
 import { currentPack } from "@/server/content/current-pack";
 import { findNotice } from "@/server/notices/received/queries";
+import { findOpenObjection } from "@/server/objections/queries";
 import { now } from "@/server/platform/clock";
 import { pageTitle } from "../../page-title";
 import { PortalQuery, type Searched } from "../../query";
@@ -26,8 +27,10 @@ export default async function NoticePage({ params, searchParams }: Searched & { 
   const current = await currentWords();
   const { locale, words, href } = current;
   const id = Id.safeParse((await params).id);
-  const notice = id.success ? await findNotice(viewer, (await currentPack()).name, id.data) : null;
+  const { name } = await currentPack();
+  const notice = id.success ? await findNotice(viewer, name, id.data) : null;
   if (notice === null) notFound();
+  const objection = notice.change && (await findOpenObjection(viewer, name, notice.change.id));
   const { done } = PortalQuery.parse(await searchParams);
   const at = now();
   const tag = notice.change && standingTag(notice.change, at);
@@ -46,7 +49,13 @@ export default async function NoticePage({ params, searchParams }: Searched & { 
         <Callout tone="success" title={words("received.receipt.done")} live locale={locale} />
       ) : null}
       <NoticeFacts notice={notice} at={at} current={current} />
-      <ObjectionWay notice={notice} mayFile={may(viewer, "objection:file")} at={at} current={current} />
+      <ObjectionWay
+        notice={notice}
+        mayFile={may(viewer, "objection:file")}
+        openId={objection?.id ?? null}
+        at={at}
+        current={current}
+      />
       <section className="grid gap-4" aria-labelledby="text">
         <h2 id="text">{words("received.text")}</h2>
         <NoticeText notice={notice} current={current} />

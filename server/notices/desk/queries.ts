@@ -6,6 +6,7 @@ import { openPerson } from "@/server/accounts/people";
 import { type AccountProgress, accountProgress } from "@/server/notices/desk/progress";
 import { type NoticeView, readAccountNotice } from "@/server/notices/received/queries";
 import { openClosure, openDecision } from "@/server/notices/sealed-notice";
+import { countSubscribers } from "@/server/notices/subscriptions/queries";
 import { database } from "@/server/platform/database";
 import {
   type HoldDecision,
@@ -54,6 +55,11 @@ export async function readNotice(viewer: Viewer, publisher: string, id: string):
   if (!may(viewer, "notice:read")) return null;
   const row = await database().notice.findFirst({ where: { id, publisher }, select: columns });
   return row === null || row.change === null ? null : { ...row, change: summaryOf(row.change) };
+}
+
+/** How many hear of each topic. Their addresses are shown to nobody. */
+export async function subscriberCounts(viewer: Viewer, publisher: string) {
+  return may(viewer, "notice:read") ? countSubscribers(database(), publisher) : null;
 }
 
 /** What subscribers and the public are told, by language. */

@@ -1,4 +1,5 @@
 import { NoticeTable } from "@/components/desk/notices/notice-table";
+import { SubscriberCounts } from "@/components/desk/notices/subscriber-counts";
 import { WorkTable } from "@/components/desk/notices/work-table";
 import { nextPage } from "@/components/desk/paging";
 import { PageHeader } from "@/components/ui/page-header";
@@ -7,7 +8,7 @@ import { requireViewer } from "@/server/access/current-viewer";
 import { currentWords } from "@/server/access/current-words";
 import { may } from "@/server/access/permissions";
 import { currentPack } from "@/server/content/current-pack";
-import { listNotices } from "@/server/notices/desk/queries";
+import { listNotices, subscriberCounts } from "@/server/notices/desk/queries";
 import { listWork } from "@/server/notices/desk/worklist";
 import { now } from "@/server/platform/clock";
 import { DeskFrame } from "../desk-frame";
@@ -23,9 +24,10 @@ export default async function NoticesPage({ searchParams }: SearchParameter) {
   const current = await currentWords();
   const { locale, words, href } = current;
   const { name } = await currentPack();
-  const [rows, work] = await Promise.all([
+  const [rows, work, counts] = await Promise.all([
     listNotices(viewer, name, await cursorOf(searchParams)),
     listWork(viewer, name),
+    subscriberCounts(viewer, name),
   ]);
   return (
     <DeskFrame viewer={viewer} path={path}>
@@ -38,6 +40,7 @@ export default async function NoticesPage({ searchParams }: SearchParameter) {
       ) : null}
       <NoticeTable rows={rows} current={current} />
       <Pagination label={words("notices.pages")} locale={locale} next={nextPage(href(path), rows)} />
+      {counts === null ? null : <SubscriberCounts counts={counts} current={current} />}
     </DeskFrame>
   );
 }

@@ -16,6 +16,7 @@ import { queueDelivery } from "@/server/notices/queue-delivery";
 import { openRecipient, type Recipient } from "@/server/notices/sealed-notice";
 import { orderFormsInForce } from "@/server/order-forms/in-force";
 import type { Database, Transaction } from "@/server/platform/database";
+import { Prisma } from "@/server/platform/generated/prisma/client";
 import { errorFields, log } from "@/server/platform/log";
 
 /** @returns how many messages were queued by this call */
@@ -51,33 +52,42 @@ const Unanswered = z.array(
   }),
 );
 
+/** Accounts that were not told, or whose own time may not be over: few among all there ever were, and found by indexes. */
+const stillMatters = Prisma.sql`
+  SELECT "noticeId", "accountId" FROM "AccountNotice" WHERE "givenAt" IS NULL
+  UNION SELECT "noticeId", "accountId" FROM "AccountNotice"
+    WHERE greatest("preparedAt", "givenAt") > product_now() - (SELECT notice_time(max("noticeDays")) FROM "SubProcessorChange")
+  UNION SELECT a."noticeId", a."accountId" FROM "SubProcessorChange" s JOIN "Notice" n ON n."changeId" = s.id
+    JOIN "AccountNotice" a ON a."noticeId" = n.id WHERE s."effectiveAt" > product_now()`;
+
 /**
  * Messages that nothing follows yet, of accounts that are active, while following them can still matter: until the
  * account's own time, and where it was not told at all, until it is decided to stay without the change.
  * @param place of one account; all of them otherwise
  */
-async function unanswered(transaction: Transaction, publisher: string, place: Place | null = null) {
-  const { noticeId, accountId } = place ?? { noticeId: null, accountId: null };
+async function unanswered(transaction: Transaction, publisher: string, place?: Place) {
+  const places = place
+    ? Prisma.sql`SELECT ${place.noticeId}::uuid AS "noticeId", ${place.accountId}::uuid AS "accountId"`
+    : stillMatters;
   return Unanswered.parse(
     await transaction.$queryRaw`
-    WITH open AS (
-      SELECT a."noticeId", a."accountId", n."changeId"
-      FROM "AccountNotice" a
-      JOIN "Account" c ON c.id = a."accountId" AND c."closedAt" IS NULL
-      JOIN "Notice" n ON n.id = a."noticeId" AND n.publisher = ${publisher}
-      JOIN "SubProcessorChange" s ON s.id = n."changeId" AND (s.state = 'withdrawn') = (n.kind = 'withdrawal')
-      WHERE a."preparedAt" IS NOT NULL
-        AND (${noticeId}::uuid IS NULL OR (a."noticeId", a."accountId") = (${noticeId}::uuid, ${accountId}::uuid))
-        AND (a."givenAt" IS NULL OR product_now() < coalesce(
-          CASE WHEN s.waits THEN account_window_until(s.id, a."accountId") END, a."preparedAt" + notice_time(s."noticeDays")))
-        AND NOT EXISTS (
-          SELECT 1 FROM "Hold" h WHERE h."changeId" = s.id AND h."accountId" = a."accountId" AND h.decision = 'exclude'))
-    SELECT o."noticeId"::text, o."accountId"::text, o."changeId"::text, d.id::text AS "deliveryId"
-    FROM open o JOIN "Delivery" d ON d."noticeId" = o."noticeId" AND d."accountId" = o."accountId"
-    WHERE d.state IN ('failed', 'bounced') AND NOT EXISTS (SELECT 1 FROM "Delivery" f WHERE f."replacesId" = d.id)
-    UNION ALL
-    SELECT o."noticeId"::text, o."accountId"::text, o."changeId"::text, NULL FROM open o
-    WHERE NOT EXISTS (SELECT 1 FROM "Delivery" d WHERE d."noticeId" = o."noticeId" AND d."accountId" = o."accountId")
+    WITH place AS (${places}), untaken AS (
+      SELECT p.*, d.id AS "deliveryId"
+      FROM place p JOIN "Delivery" d ON d."noticeId" = p."noticeId" AND d."accountId" = p."accountId"
+      WHERE d.state IN ('failed', 'bounced') AND NOT EXISTS (SELECT 1 FROM "Delivery" f WHERE f."replacesId" = d.id)
+      UNION ALL
+      SELECT p.*, NULL FROM place p
+      WHERE NOT EXISTS (SELECT 1 FROM "Delivery" d WHERE d."noticeId" = p."noticeId" AND d."accountId" = p."accountId"))
+    SELECT u."noticeId"::text, u."accountId"::text, n."changeId"::text, u."deliveryId"::text
+    FROM untaken u
+    JOIN "AccountNotice" a ON a."noticeId" = u."noticeId" AND a."accountId" = u."accountId" AND a."preparedAt" IS NOT NULL
+    JOIN "Account" c ON c.id = a."accountId" AND c."closedAt" IS NULL
+    JOIN "Notice" n ON n.id = a."noticeId" AND n.publisher = ${publisher}
+    JOIN "SubProcessorChange" s ON s.id = n."changeId" AND (s.state = 'withdrawn') = (n.kind = 'withdrawal')
+    WHERE (a."givenAt" IS NULL OR product_now() < coalesce(
+        CASE WHEN s.waits THEN account_window_until(s.id, a."accountId") END, a."preparedAt" + notice_time(s."noticeDays")))
+      AND NOT EXISTS (
+        SELECT 1 FROM "Hold" h WHERE h."changeId" = s.id AND h."accountId" = a."accountId" AND h.decision = 'exclude')
     ORDER BY 1, 2, 4`,
   );
 }

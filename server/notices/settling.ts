@@ -48,15 +48,9 @@ async function settle(transaction: Transaction, id: string): Promise<boolean> {
   return true;
 }
 
-/** What settle_notice of migration notice_clock asks, in the same words. */
+/** By the database's own rule, which it asks again when the change is moved. */
 async function isSettled(transaction: Transaction, changeId: string): Promise<boolean> {
   const [row] = await transaction.$queryRaw<{ settled: boolean }[]>`
-    SELECT NOT EXISTS (
-        SELECT 1 FROM "Account" a WHERE a."closedAt" IS NULL AND NOT EXISTS (
-          SELECT 1 FROM "AccountNotice" p WHERE p."noticeId" = n.id AND p."accountId" = a.id AND p."preparedAt" IS NOT NULL))
-      AND NOT EXISTS (
-        SELECT 1 FROM "Delivery" d WHERE d."noticeId" = n.id AND d."accountId" IS NOT NULL AND d."replacesId" IS NULL
-          AND d.state = 'queued') AS settled
-    FROM "Notice" n WHERE n."changeId" = ${changeId}::uuid AND n.kind = 'change'`;
+    SELECT notice_unsettled(${changeId}::uuid) IS NULL AS settled`;
   return row?.settled ?? false;
 }

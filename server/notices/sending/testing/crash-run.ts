@@ -131,7 +131,8 @@ class Killing {
       if (this.#due || performance.now() > early) {
         await wait(this.random() * 12);
         await this.sender.end();
-        this.plan.killed?.(++this.done);
+        this.done++;
+        this.plan.killed?.(this.done);
         this.#due = false;
         this.sender.start();
         early = this.#early();

@@ -20,6 +20,7 @@ const evidence = [
   "Acknowledgement",
   "Download",
   "DownloadItem",
+  "AdvisoryPublication",
   "NoticeText",
   "NoticeRecord",
   "NoticeReceipt",

@@ -6,6 +6,7 @@ import { forgetOldLinks } from "@/server/accounts/links";
 import { forgetSpentLimits } from "@/server/accounts/rate-limit";
 import { forgetEndedSessions } from "@/server/accounts/sessions";
 import { answerSignInRequest, signInRequestJob } from "@/server/accounts/sign-in";
+import { publishAdvisories } from "@/server/advisories/publication/publish";
 import { sealSignatureJob } from "@/server/agreements/commands";
 import { sealSignature } from "@/server/agreements/sealing";
 import { importAgreements } from "@/server/agreements/versions";
@@ -41,6 +42,7 @@ import { forgetImports } from "@/server/order-forms/import/uploads";
 import { days, later, now } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/database";
 import type { Settings } from "@/server/platform/env";
+import { errorFields, log } from "@/server/platform/log";
 import { createTimestampAuthority } from "@/server/seal/timestamp-authority";
 import { readWhole, recheckDamagedFiles, storage } from "@/server/storage/stored-files";
 import { announceJob } from "@/server/subprocessors/changes/announcing";
@@ -139,7 +141,7 @@ export async function startSchedule(
       await notices.send();
       await carryNotices(database, await currentPack());
     }),
-    handle(announceJob, async () => carryNotices(database, await currentPack())),
+    handle(announceJob, async () => publishAndCarry(database, await currentPack())),
     handle(recordBounceJob, (bounce) => recordLateBounce(database, bounce)),
     handle(recomputeJob, async () => void (await recomputeChain(database))),
     handle(recheckJob, () => recheckDamagedFiles(database)),
@@ -154,6 +156,14 @@ export async function startSchedule(
       pool?.close();
     },
   };
+}
+
+/** What has come to be public or to have readers begins its notice; the other notices go on meanwhile. */
+async function publishAndCarry(database: Database, pack: Pack): Promise<void> {
+  await publishAdvisories(database, pack, now()).catch((error: unknown) =>
+    log("error", "advisories.publish", errorFields(error)),
+  );
+  await carryNotices(database, pack);
 }
 
 /** From one step to the next, as far as each can go: the mail server's answers decide the rest. */

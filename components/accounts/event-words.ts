@@ -72,6 +72,7 @@ const titles: Readonly<Record<string, WordKey>> = {
   "subscription.ended": "portal.event.subscriptionEnded",
   "subscription.expired": "portal.event.subscriptionExpired",
   "order-forms.imported": "portal.event.orderFormsImported",
+  "advisory.published": "portal.event.advisoryPublished",
   "objection.filed": "portal.event.objectionFiled",
   "objection.acknowledged": "portal.event.objectionAcknowledged",
   "objection.message": "portal.event.objectionMessage",

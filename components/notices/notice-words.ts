@@ -30,6 +30,7 @@ export const noticeKinds: Record<NoticeKind, WordKey> = {
   withdrawal: "received.kind.withdrawal",
   incident: "received.kind.incident",
   advisory: "received.kind.advisory",
+  digest: "received.kind.digest",
 };
 
 /** What the notice is of, in a few words. */

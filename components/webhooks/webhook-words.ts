@@ -13,6 +13,7 @@ const events: Readonly<Record<string, EventWords>> = {
   "subprocessor-change.noticed": { name: "webhooks.event.noticed", hint: "webhooks.event.noticedHint" },
   "subprocessor-change.effective": { name: "webhooks.event.effective", hint: "webhooks.event.effectiveHint" },
   "subprocessor-change.withdrawn": { name: "webhooks.event.withdrawn", hint: "webhooks.event.withdrawnHint" },
+  "advisory.published": { name: "webhooks.event.advisory", hint: "webhooks.event.advisoryHint" },
   "webhook.test": { name: "webhooks.event.test", hint: "webhooks.event.testHint" },
 };
 

@@ -4,10 +4,15 @@
  */
 import { closeList } from "@/server/notices/sending/list-subscribers";
 import type { Transaction } from "@/server/platform/database";
+import type { Severity } from "@/server/platform/generated/prisma/enums";
 import type { Locale } from "@/server/words/locale";
 
 /** What it is of. A room adds its kind, with the column that leads to its own row. */
-export type NoticeOf = { readonly kind: "incident" };
+export type NoticeOf =
+  | { readonly kind: "incident" }
+  | { readonly kind: "advisory"; readonly publicationId: string }
+  /** `digestDay`: midnight in UTC of the day on which it is sent. */
+  | { readonly kind: "digest"; readonly digestDay: Date; readonly digestSeverity: Severity };
 
 export interface PublicText {
   readonly subject: string;

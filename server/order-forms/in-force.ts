@@ -8,6 +8,17 @@ export interface OrderFormInForce extends OrderFormTerms {
   readonly id: string;
 }
 
+/** What each account has ordered, by name, of order forms that have not ended. Accounts that are closed are left out. */
+export async function servicesInForce(transaction: Transaction): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await transaction.orderForm.findMany({
+    where: { endedAt: null, account: { closedAt: null } },
+    select: { accountId: true, services: true },
+  });
+  const found = new Map<string, string[]>();
+  for (const { accountId, services } of rows) found.set(accountId, [...(found.get(accountId) ?? []), ...services]);
+  return found;
+}
+
 /**
  * Order forms that have not ended, by account, each account's in the order of their references. An account without any has
  * no entry. Give some hundred accounts at a time. Contacts are in clear, and none where the account's key was erased.

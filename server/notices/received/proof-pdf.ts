@@ -34,6 +34,7 @@ const kinds: Record<NoticeKind, string> = {
   withdrawal: "The withdrawal of a change of sub-processors",
   incident: "An incident",
   advisory: "A security advisory",
+  digest: "A day's security advisories",
 };
 
 /** The same facts give the same bytes. */

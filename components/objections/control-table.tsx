@@ -27,7 +27,11 @@ export function ControlTable({
     },
     {
       header: words("objections.outcome.from"),
-      cell: ({ objectionId, reference }) => <a href={href(`/desk/objections/${objectionId}`)}>{reference}</a>,
+      cell: ({ objectionId, reference }) => (
+        <a href={href(`/desk/objections/${objectionId}`)} className="whitespace-nowrap">
+          {reference}
+        </a>
+      ),
     },
     {
       header: words("objections.outcome.since"),

@@ -62,7 +62,7 @@ export const auditKinds = {
   "subscription.ended": "Subscription ended",
   "subscription.expired": "Subscriptions that nobody confirmed deleted",
   "order-forms.imported": "Order forms imported from a file",
-  "advisory.published": "Advisory published",
+  "advisory.published": "Security advisory published",
   "objection.filed": "Objection filed",
   "objection.acknowledged": "Objection acknowledged",
   "objection.message": "Message about an objection",

@@ -9,24 +9,25 @@ import { audienceText } from "./audience-words";
 
 interface Shown {
   readonly advisory: DeskAdvisory;
+  /** In the list the day is enough. */
+  readonly precision?: "day" | "minute";
   readonly current: CurrentWords;
 }
 
-export function EmbargoText({ advisory: { embargo }, current: { locale, words } }: Shown) {
+export function EmbargoText({ advisory: { embargo }, precision = "minute", current: { locale, words } }: Shown) {
   if (embargo === null) return "—";
   return (
     <>
       {words(embargo.over ? "restricted.desk.over" : "restricted.desk.until")}{" "}
-      <TimeText value={embargo.until} short locale={locale} />
+      <TimeText value={embargo.until} precision={precision} short locale={locale} />
     </>
   );
 }
 
-export function RevisionText({ advisory: { revision }, current: { locale, words } }: Shown) {
+export function RevisionText({ advisory: { revision }, precision = "minute", current: { locale } }: Shown) {
   return (
     <>
-      {words("restricted.desk.revised", { number: revision.number })}{" "}
-      <TimeText value={revision.at} short locale={locale} />
+      {revision.number}, <TimeText value={revision.at} precision={precision} short locale={locale} />
     </>
   );
 }
@@ -41,7 +42,7 @@ const columns = (current: CurrentWords): readonly Column<DeskAdvisory>[] => {
           <a href={href(`/desk/advisories/${id}`)}>
             <OwnWords locale={locale}>{title}</OwnWords>
           </a>
-          <code className="block font-normal text-muted">{id}</code>
+          <code className="block whitespace-nowrap font-normal text-muted">{id}</code>
         </>
       ),
     },
@@ -53,11 +54,11 @@ const columns = (current: CurrentWords): readonly Column<DeskAdvisory>[] => {
     { header: words("restricted.desk.audience"), cell: (row) => audienceText(row, words) },
     {
       header: words("restricted.desk.embargo"),
-      cell: (row) => <EmbargoText advisory={row} current={current} />,
+      cell: (row) => <EmbargoText advisory={row} precision="day" current={current} />,
     },
     {
       header: words("restricted.desk.revision"),
-      cell: (row) => <RevisionText advisory={row} current={current} />,
+      cell: (row) => <RevisionText advisory={row} precision="day" current={current} />,
     },
   ];
 };

@@ -29,7 +29,7 @@ describe("the list of advisories", () => {
 
   it("tells TLP, severity, audience, embargo and revision, and the title as text", () => {
     const html = row({});
-    for (const told of ["&lt;b&gt;Ωμέγα", "TLP:AMBER", "High", "1 chosen account", "until", "2 of"])
+    for (const told of ["&lt;b&gt;Ωμέγα", "TLP:AMBER", "High", "1 chosen account", "until", "2, <time"])
       expect(html).toContain(told);
   });
 

@@ -44,8 +44,10 @@ export function AdvisoryList({
       ),
     },
     { header: words("advisories.column.id"), cell: ({ meta }) => <code className="whitespace-nowrap">{meta.id}</code> },
-    ...(withTlp ? [{ header: words("restricted.portal.tlp"), cell: ({ meta }: Advisory) => `TLP:${meta.tlp}` }] : []),
-    { header: words("advisories.column.kind"), cell: ({ meta }) => words(kindWords[meta.kind]) },
+    // Beside the portal's menu there is room for five columns.
+    withTlp
+      ? { header: words("restricted.portal.tlp"), cell: ({ meta }) => `TLP:${meta.tlp}` }
+      : { header: words("advisories.column.kind"), cell: ({ meta }) => words(kindWords[meta.kind]) },
     {
       header: words("advisories.column.severity"),
       cell: ({ meta }) => {
@@ -55,7 +57,9 @@ export function AdvisoryList({
     },
     {
       header: words("advisories.column.updated"),
-      cell: ({ meta }) => <TimeText value={latestRevision(meta).at} short locale={locale} />,
+      cell: ({ meta }) => (
+        <TimeText value={latestRevision(meta).at} precision={withTlp ? "day" : "minute"} short locale={locale} />
+      ),
     },
   ];
   return (

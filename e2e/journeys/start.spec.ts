@@ -1,64 +1,21 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
+import { newFolder, ownUrl, ready, type Started, startOwn, stopOwn } from "../support/own-server";
 
-const port = 3179;
-const base = `http://localhost:${port}`;
 let folder = "";
 let running: Started | undefined;
 
-interface Started {
-  readonly process: ChildProcess;
-  readonly output: () => string;
-  /** Resolves with the exit code. */
-  readonly ended: Promise<number | null>;
-}
-
 function start(environment: Readonly<Record<string, string>> = {}): Started {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(npm_|DATABASE|SMTP|DKIM|DEMO|PLAYWRIGHT)/.test(name));
-  const env: NodeJS.ProcessEnv = {
-    NODE_ENV: "production",
-    ...Object.fromEntries(kept),
-    PORT: String(port),
-    DATA_DIR: folder,
-    ...environment,
-  };
-  const child: ChildProcess = spawn(process.execPath, [".build/serve.mjs"], { env, detached: true });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (piece: Buffer) => (said += piece.toString()));
-  const ended = new Promise<number | null>((done) => child.once("exit", (code) => done(code)));
-  running = { process: child, output: () => said, ended };
+  running = startOwn(folder, environment);
   return running;
-}
-
-async function ready(server: Started): Promise<void> {
-  for (let attempt = 0; attempt < 400 && !server.output().includes("ready at"); attempt++) {
-    if (server.process.exitCode !== null) throw new Error(server.output());
-    await wait(100);
-  }
-  expect(server.output()).toContain(`ready at ${base}`);
-}
-
-/** PostgreSQL refuses to be entered by nobody under a private folder when it runs as another user. */
-function newFolder(): string {
-  const made = mkdtempSync(join(tmpdir(), "trust-start-"));
-  chmodSync(made, 0o755);
-  return made;
 }
 
 test.describe.configure({ mode: "serial", timeout: 90_000 });
 test.beforeAll(() => {
   folder = newFolder();
 });
-test.afterEach(async () => {
-  if (running?.process.exitCode === null && running.process.signalCode === null) {
-    running.process.kill("SIGTERM");
-    await running.ended;
-  }
-});
+test.afterEach(() => stopOwn(running));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("the first start says what it does, where to go and whom to sign in as, and prints mailed links", async () => {
@@ -66,16 +23,16 @@ test("the first start says what it does, where to go and whom to sign in as, and
   await ready(server);
   expect(server.output()).toMatch(/applied \d+ migrations/);
   await expect.poll(server.output).toContain("signatory@signed-customer.example");
-  const page = await fetch(`${base}/sign-in`);
+  const page = await fetch(`${ownUrl}/sign-in`);
   const fields = [...(await page.text()).matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)];
   const form = new FormData();
   for (const [, name = "", value = ""] of fields) form.set(name, value.replaceAll("&quot;", '"'));
   form.set("email", "dpo@alphagen.example");
-  await fetch(`${base}/sign-in`, { method: "POST", body: form, headers: { origin: base }, redirect: "manual" });
+  await fetch(`${ownUrl}/sign-in`, { method: "POST", body: form, headers: { origin: ownUrl }, redirect: "manual" });
   await expect.poll(server.output, { timeout: 20_000 }).toMatch(/sign-in\/confirm\?token=/);
   server.process.kill("SIGINT");
   expect(await server.ended).toBe(0);
-  await expect(fetch(base)).rejects.toThrow();
+  await expect(fetch(ownUrl)).rejects.toThrow();
 });
 
 test("what was answered outlives kill -9, and the next start takes seconds", async () => {
@@ -137,7 +94,7 @@ test("PUBLISHER=alai serves the other publisher on the same data, as a draft, wi
   const server = start({ PUBLISHER: "alai" });
   await ready(server);
   await expect.poll(server.output).toContain("signatory@signed-client.example");
-  const toms = await (await fetch(`${base}/toms`)).text();
+  const toms = await (await fetch(`${ownUrl}/toms`)).text();
   expect(toms).toContain("ALAI Holding AS");
   expect(toms).toContain("Datatilsynet");
   expect(toms).not.toContain("AlphaGen");

@@ -167,6 +167,11 @@ describe("a message that is not taken", () => {
 });
 
 describe("staff", () => {
+  test("know an advisory that nobody was told of by its id", async () => {
+    const id = await begin();
+    expect((await listAtDesk(manager, bench.publisher))[0]).toMatchObject({ id, subject: "AGSA-2026-7F3K9Q" });
+  });
+
   test("see it beside the others, send it on and record that it was told another way", async () => {
     const [officer, other] = [await makeContact(["privacy"]), await makeContact(["privacy"])];
     const noticeId = await begin();

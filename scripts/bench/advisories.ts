@@ -1,10 +1,17 @@
 /**
  * The feed of a thousand advisories: beside nginx, which serves the same bytes from a file, and what a reader costs who
- * has it already, beside one who is the first to ask.
+ * has it already, beside one who is the first to ask. Then one contact's private feed beside the public one.
  */
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
+import { contactViewerOf, makeContact, signFor } from "@/prisma/factories";
+import { feedAddress, feedFiles } from "@/server/advisories/private-feeds/address";
+import { makeFeed } from "@/server/advisories/private-feeds/tokens";
+import { importAgreements } from "@/server/agreements/versions";
+import { currentPack } from "@/server/content/current-pack";
+import { now } from "@/server/platform/clock";
+import { database } from "@/server/platform/database";
 import type { Bench } from "./bench-run";
 import { measureBesideNginx } from "./beside-nginx";
 import type { Comparison, Round, Section } from "./comparison";
@@ -26,11 +33,12 @@ export async function measureAdvisories(bench: Bench): Promise<Section> {
   const feed = `${product.origin}/advisories/rss.xml`;
   const { bytes, notes, comparisons } = await measureBesideNginx(bench, feed);
   const known = await measureKnown(feed);
+  const own = await measurePrivate(feed, new URL(feedFiles.rss, await privateFeed(new URL(product.origin))).href);
   await product.stop();
   return {
     title: `${advisories} advisories: their RSS feed, ${connections} connections, ${(bytes / 1024).toFixed(1)} KB`,
     notes: [...notes, "A feed holds the newest hundred. Who has it already asks with its entity tag and gets 304."],
-    comparisons: [...comparisons, known],
+    comparisons: [...comparisons, known, own],
   };
 }
 
@@ -51,6 +59,29 @@ async function measureKnown(feed: string): Promise<Comparison> {
     reference: "a feed made for its first reader",
     rounds: measured,
   };
+}
+
+/** Whose contact it is and what it may read is asked anew each time. */
+async function measurePrivate(feed: string, privateFeed: string): Promise<Comparison> {
+  await timed(privateFeed, {}, 200);
+  const measured: Round[] = [];
+  const medianOf = async (url: string) => {
+    const times: number[] = [];
+    for (let asked = 0; asked < askedAgain; asked++) times.push(await timed(url, {}, 200));
+    return median(times);
+  };
+  for (let round = 0; round < rounds; round++)
+    measured.push({ ours: await medianOf(privateFeed), reference: await medianOf(feed) });
+  return { what: "a private feed, ms", better: "less", reference: "the public feed", rounds: measured };
+}
+
+/** @returns the address of a new contact, who has signed */
+async function privateFeed(origin: URL): Promise<string> {
+  const pack = await currentPack();
+  await importAgreements(database(), pack);
+  const viewer = await contactViewerOf((await makeContact(["signatory"])).personId);
+  await signFor(pack, viewer);
+  return feedAddress(origin, await makeFeed(database(), pack.name, viewer, now()));
 }
 
 /** @returns milliseconds @throws Error where it is answered otherwise */

@@ -9,7 +9,8 @@ export interface ProductServer {
   stop(): Promise<void>;
 }
 
-const patience = 90_000;
+/** A first start loads the demonstration, and tells of every advisory there is. */
+const patience = 180_000;
 
 /** @param further settings @throws Error with the server's last words where it does not start */
 export async function startProduct(

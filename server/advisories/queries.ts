@@ -20,8 +20,8 @@ export function shown(advisories: readonly Advisory[], at: Date, isFor: (advisor
 
 /** Null also for what is not public (yet). */
 export function findPublicAdvisory(pack: Pick<Pack, "advisories">, id: string, at: Date): Advisory | null {
-  const found = pack.advisories.find(({ meta }) => meta.id === id);
-  return found !== undefined && audienceOf(found.meta, at) === "public" ? asOf(found, at) : null;
+  const [found] = publicAdvisories({ advisories: pack.advisories.filter(({ meta }) => meta.id === id) }, at);
+  return found ?? null;
 }
 
 /** With the TLP that goes for it now. */

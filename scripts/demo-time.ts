@@ -1,5 +1,7 @@
 /** `npm run demo:time -- +25d`: sets the clock of the embedded demonstration ahead, so that a person can watch time pass. */
+import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
+import { lookEvery } from "@/server/platform/demo-clock";
 import { readSettings } from "@/server/platform/env";
 import { prepareEmbedded, prepareSchema } from "./database-roles";
 import { parseAhead, setAhead } from "./demo-time/ahead";
@@ -19,7 +21,10 @@ async function main(argument: string | undefined): Promise<string> {
     const client = new pg.Client(addresses.ownerUrl);
     await client.connect();
     try {
-      return `It is now ${await setAhead(client, more)} in the demonstration.`;
+      const moment = await setAhead(client, more);
+      // What is done in the next moment is done on one clock: the running processes have looked, slow ones too.
+      if (!embedded.started) await wait(2 * lookEvery);
+      return `It is now ${moment} in the demonstration.`;
     } finally {
       await client.end();
     }

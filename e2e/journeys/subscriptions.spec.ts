@@ -1,15 +1,8 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { violations } from "../support/axe";
+import { sendForm } from "../support/forms";
 import { linkIn, mailCount, nextMail } from "../support/mail";
 import { contextOf, people } from "../support/sign-in";
-
-/** The server refuses forms that are faster than people. */
-async function send(page: Page, button: string): Promise<void> {
-  await expect(async () => {
-    await page.getByRole("button", { name: button }).click();
-    await expect(page.getByText(/faster than a person|raskere enn et menneske/)).toHaveCount(0);
-  }).toPass();
-}
 
 test("subscribing without JavaScript: refused, confirmed, asked again, changed and ended in one click", async ({
   browser,
@@ -22,14 +15,12 @@ test("subscribing without JavaScript: refused, confirmed, asked again, changed a
   expect(await violations(page)).toEqual([]);
   await page.getByLabel("E-mail address").fill(email);
   await page.getByLabel("Tell me from this severity on").selectOption("high");
-  await send(page, "Subscribe");
-  await expect(page.locator(".error-summary")).toContainText("Choose at least one topic.");
+  await sendForm(page, "Subscribe", page.locator(".error-summary", { hasText: "Choose at least one topic." }));
   await expect(page.getByLabel("E-mail address")).toHaveValue(email);
   await expect(page.getByLabel("Tell me from this severity on")).toHaveValue("high");
   await page.getByLabel("Sub-processors", { exact: true }).check();
   let before = mailCount();
-  await send(page, "Subscribe");
-  await expect(page.getByRole("heading", { name: "Look in your mailbox" })).toBeVisible();
+  await sendForm(page, "Subscribe", page.getByRole("heading", { name: "Look in your mailbox" }));
 
   const confirmation = await nextMail(email, /Confirm your subscription/, before);
   const link = linkIn(confirmation);
@@ -47,8 +38,7 @@ test("subscribing without JavaScript: refused, confirmed, asked again, changed a
   await page.goto("/nb/subscribe");
   await page.getByLabel("E-postadresse").fill(email.toUpperCase());
   await page.getByLabel("Dokumenter").check();
-  await send(page, "Abonner");
-  await expect(page.getByRole("heading", { name: "Se i innboksen din" })).toBeVisible();
+  await sendForm(page, "Abonner", page.getByRole("heading", { name: "Se i innboksen din" }));
   const known = await nextMail(email, /Abonnementet ditt/, before);
   const manage = linkIn(known);
   const shown = await page.goto(manage);

@@ -7,7 +7,7 @@ import { database } from "@/server/platform/database";
 import { isDemonstration } from "@/server/platform/demonstration";
 import { errorFields, log } from "@/server/platform/log";
 
-const lookEvery = 2 * seconds;
+export const lookEvery = 2 * seconds;
 
 /** Takes the demonstration's time now, and looks every two seconds whether it was set further ahead. */
 export async function followDemoClock(): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { revisionsOf, sampleAdvisory } from "@/server/advisories/testing/sample-advisory";
+import { revisionsOf, type SampleRevision, sampleAdvisory } from "@/server/advisories/testing/sample-advisory";
 import { type Circle, duePublications } from "./due";
 
 const at = (text: string) => new Date(text);
@@ -79,5 +79,38 @@ describe("an embargo", () => {
     const published = before.map(([revision, audience]): [number, Circle] => [revision, audience]);
     expect(due(advisory, published)).toEqual([[1, "public", false]]);
     expect(due(advisory, [...published, [1, "public"]])).toEqual([]);
+  });
+});
+
+describe("an archive", () => {
+  const old = (tlp: "CLEAR" | "GREEN" | "AMBER", ...more: SampleRevision[]) =>
+    sampleAdvisory({ tlp, revisions: revisionsOf(["2026-09-01T09:00:00Z"], ...more) });
+
+  test.each([
+    ["CLEAR", []],
+    ["GREEN", []],
+    ["AMBER", [[1, "named", false]]],
+  ] as const)("of TLP:%s is told to those alone whom staff chose", (tlp, told) => {
+    expect(due(old(tlp))).toEqual(told);
+  });
+
+  test("begins when all of it is more than thirty days old", () => {
+    const advisory = sampleAdvisory({ revisions: revisionsOf(["2026-10-21T12:00:00.000Z"]) });
+    expect(due(advisory)).toEqual([[1, "public", false]]);
+    expect(due(advisory, [], new Date(noon.getTime() + 1))).toEqual([]);
+  });
+
+  test("is left by a revision that is told, not by one of the text or one that is to come", () => {
+    expect(due(old("CLEAR", ["2026-11-18T09:00:00Z"]))).toEqual([]);
+    expect(due(old("CLEAR", ["2026-11-21T09:00:00Z", "remediation"]))).toEqual([]);
+    expect(due(old("CLEAR", ["2026-11-18T09:00:00Z", "remediation"]))).toEqual([[2, "public", false]]);
+  });
+
+  test("is not what an embargo held back until now, nor what others were told of before", () => {
+    const revisions = revisionsOf(["2026-09-01T09:00:00Z"]);
+    expect(due(sampleAdvisory({ revisions, embargoUntil: "2026-11-19T09:00:00Z" }))).toEqual([[1, "public", false]]);
+    expect(due(sampleAdvisory({ revisions, embargoUntil: "2026-10-19T09:00:00Z" }))).toEqual([]);
+    expect(due(old("GREEN"), [[1, "named"]])).toEqual([[1, "signed", false]]);
+    expect(due(old("CLEAR"), [[1, "signed"]])).toEqual([[1, "public", false]]);
   });
 });

@@ -13,7 +13,7 @@ import {
 } from "@/prisma/factories";
 import { useOwnDatabase } from "@/scripts/integration-database";
 import { endAdvisory, showAdvisory } from "@/server/advisories/access/grants";
-import { cvss, revisionsOf, sampleAdvisory } from "@/server/advisories/testing/sample-advisory";
+import { sampleAdvisory as anySample, cvss, revisionsOf } from "@/server/advisories/testing/sample-advisory";
 import { importAgreements } from "@/server/agreements/versions";
 import { openDetails } from "@/server/audit/events";
 import type { Advisory } from "@/server/content/advisories";
@@ -62,6 +62,10 @@ afterEach(async () => {
   await mail.close();
 });
 
+const daysAgo = (count: number) => later(now(), -count * days).toISOString();
+/** Not of an archive, whenever this runs. */
+const sampleAdvisory: typeof anySample = (given = {}, ...rest) =>
+  anySample({ revisions: revisionsOf([daysAgo(20)]), ...given }, ...rest);
 const packOf = (...advisories: readonly Advisory[]): Pack => ({ ...model, advisories });
 const publish = (pack: Pack, at = now()) => publishAdvisories(database(), pack, at);
 const send = () =>
@@ -199,7 +203,7 @@ describe("a public advisory", () => {
 });
 
 describe("a revision", () => {
-  const first = "2026-11-01T09:00:00Z";
+  const first = daysAgo(20);
   const revised = (advisory: Advisory, given: Parameters<typeof sampleAdvisory>[0]) =>
     sampleAdvisory({ id: advisory.meta.id, ...given });
 
@@ -208,9 +212,9 @@ describe("a revision", () => {
     const theirs = await customer("Sample Export");
     const advisory = sampleAdvisory();
     expect(await told(packOf(advisory))).toEqual([low.email, theirs.email].sort());
-    const text = revised(advisory, { revisions: revisionsOf([first], ["2026-11-02T09:00:00Z"]) });
+    const text = revised(advisory, { revisions: revisionsOf([first], [daysAgo(19)]) });
     expect(await told(packOf(text))).toEqual([]);
-    const revisions = revisionsOf([first], ["2026-11-02T09:00:00Z"], ["2026-11-03T09:00:00Z", "severity-raised"]);
+    const revisions = revisionsOf([first], [daysAgo(19)], [daysAgo(18), "severity-raised"]);
     const raised = revised(advisory, { revisions, cvss: [cvss.critical] });
     expect(await told(packOf(raised))).toEqual([low.email, critical.email, theirs.email].sort());
     expect(headersOf(letterTo(theirs.email), "Subject")[0]).toContain("revised");
@@ -222,11 +226,7 @@ describe("a revision", () => {
 
   test("that changes the remediation is mailed; what was over before the first sight is not, one by one", async () => {
     const low = await subscriber("low");
-    const revisions = revisionsOf(
-      [first],
-      ["2026-11-02T09:00:00Z", "remediation"],
-      ["2026-11-03T09:00:00Z", "remediation"],
-    );
+    const revisions = revisionsOf([first], [daysAgo(19), "remediation"], [daysAgo(18), "remediation"]);
     const advisory = sampleAdvisory({ revisions });
     expect(await told(packOf(advisory))).toEqual([low.email]);
     expect((await publications(advisory)).map(({ revision }) => revision)).toEqual([3]);

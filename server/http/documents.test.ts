@@ -22,14 +22,14 @@ async function listen(handle: (request: IncomingMessage, response: ServerRespons
 }
 
 /** A renderer that tells what it was asked, behind a store. @returns the store's address and what was rendered */
-async function store(render: (request: IncomingMessage, response: ServerResponse) => void, patience = minutes) {
+async function store(render: (request: IncomingMessage, response: ServerResponse) => void, patience = minutes, most = 2000) {
   const asked: string[] = [];
   let at = new Date("2026-11-22T23:59:00Z");
   const inner = await listen((request, response) => {
     asked.push(`${request.method} ${request.url}`);
     render(request, response);
   });
-  const documents = new DocumentStore(inner, { clock: () => at, patience });
+  const documents = new DocumentStore(inner, { clock: () => at, patience, most });
   const outer = await listen(
     (request, response) =>
       void documents.answer(request, response, insideAddress(request.url ?? "/")).catch(() => response.destroy()),
@@ -162,6 +162,19 @@ test("a page of a few seconds is sent as it is, and made anew for the next visit
   wait(2 * seconds);
   expect(await read("/trust")).toContain("rendering 1");
   await expect.poll(() => read("/trust")).toContain("rendering 2");
+});
+
+test("where more is asked for than is kept, what is read again and again stays", async () => {
+  const { asked, read, wait } = await store(numbered().render, minutes, 3);
+  for (const path of ["/advisories/rss.xml", "/advisories", "/advisories/1"]) await read(path);
+  wait(6 * seconds);
+  await read("/advisories/rss.xml");
+  await expect.poll(() => asked.length).toBe(4);
+  for (const path of ["/advisories/2", "/advisories/3"]) await read(path);
+  expect(asked).toHaveLength(6);
+  expect(await read("/advisories/rss.xml")).toContain("rendering 4");
+  await read("/advisories");
+  expect(asked.slice(6)).toEqual(["GET /advisories"]);
 });
 
 for (const [span, name] of [

@@ -19,7 +19,6 @@ const freshFor = 5 * seconds;
 const oldestSent = minutes;
 /** Customers go by these to the minute, and another server may have changed what they say: never sent older than fresh. */
 const neverOld = /^\/subprocessors(?![\w-])/;
-const mostDocuments = 2000;
 const largestKept = 1024 * 1024;
 
 interface Kept {
@@ -33,6 +32,8 @@ interface StoreOptions {
   readonly clock?: () => Date;
   /** Milliseconds of silence after which a rendering counts as failed. */
   readonly patience?: number;
+  /** How many documents are kept; beyond, the one that was not asked for longest is let go. */
+  readonly most?: number;
 }
 
 export class DocumentStore {
@@ -42,11 +43,13 @@ export class DocumentStore {
   readonly #underWay = new Map<string, Promise<Rendered>>();
   readonly #renderer: Renderer;
   readonly #clock: () => Date;
+  readonly #most: number;
 
   /** @param port where Next answers, on the loopback interface alone */
-  constructor(port: number, { clock = now, patience = minutes }: StoreOptions = {}) {
+  constructor(port: number, { clock = now, patience = minutes, most = 2000 }: StoreOptions = {}) {
     this.#renderer = { port, patience };
     this.#clock = clock;
+    this.#most = most;
   }
 
   /** Renders English pages, one after the other. What fails is logged, and made when somebody asks for it. */
@@ -132,9 +135,10 @@ export class DocumentStore {
       this.#kept.delete(key);
       return;
     }
-    if (before === undefined && this.#kept.size >= mostDocuments)
+    if (before === undefined && this.#kept.size >= this.#most)
       this.#kept.delete(this.#kept.keys().next().value ?? "");
     const representation = documentOf(rendered, path, { before });
+    this.#kept.delete(key);
     this.#kept.set(key, { representation, renderedAt: this.#clock().getTime(), failedAt: null });
   }
 

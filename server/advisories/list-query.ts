@@ -11,14 +11,43 @@ export const AdvisoryQuery = z.object({
   product: only(z.string().min(1)),
   year: only(z.string().regex(/^2\d{3}$/)),
   kind: only(z.enum(["advisory", "retrospective"])),
+  /** The last one's id of the page before. */
+  before: only(z.string().min(1)),
 });
 export type AdvisoryQuery = z.infer<typeof AdvisoryQuery>;
+export type Narrowing = Omit<AdvisoryQuery, "before">;
 
-export const isNarrowed = (query: AdvisoryQuery): boolean => Object.values(query).some((value) => value !== null);
+export const isNarrowed = ({ severity, product, year, kind }: Narrowing): boolean =>
+  [severity, product, year, kind].some((value) => value !== null);
+
+/** @param path of the page that is asked, which what was asked is put behind */
+export function askedAddress(path: string, query: AdvisoryQuery): string {
+  const asked = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== null);
+  return asked.length === 0 ? path : `${path}?${new URLSearchParams(asked)}`;
+}
+
+const onPage = 100;
+
+export interface AdvisoryPage {
+  readonly shown: readonly Advisory[];
+  /** Of all pages. */
+  readonly count: number;
+  readonly isFirst: boolean;
+  /** What the next page is asked with; null on the last one. */
+  readonly next: string | null;
+}
+
+/** @param before one that is not listed asks for the first page */
+export function pageOf(listed: readonly Advisory[], before: string | null): AdvisoryPage {
+  const start = before === null ? 0 : listed.findIndex(({ meta }) => meta.id === before) + 1;
+  const shown = listed.slice(start, start + onPage);
+  const isLast = start + onPage >= listed.length;
+  return { shown, count: listed.length, isFirst: start === 0, next: isLast ? null : (shown.at(-1)?.meta.id ?? null) };
+}
 
 const yearOf = ({ meta }: Advisory) => String(meta.revisions[0]?.at.getUTCFullYear() ?? "");
 
-export function narrow(advisories: readonly Advisory[], query: AdvisoryQuery): Advisory[] {
+export function narrow(advisories: readonly Advisory[], query: Narrowing): Advisory[] {
   return advisories.filter(
     (advisory) =>
       (query.severity === null || severityOfAdvisory(advisory.meta) === query.severity) &&

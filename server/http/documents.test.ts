@@ -22,7 +22,11 @@ async function listen(handle: (request: IncomingMessage, response: ServerRespons
 }
 
 /** A renderer that tells what it was asked, behind a store. @returns the store's address and what was rendered */
-async function store(render: (request: IncomingMessage, response: ServerResponse) => void, patience = minutes, most = 2000) {
+async function store(
+  render: (request: IncomingMessage, response: ServerResponse) => void,
+  patience = minutes,
+  most = 2000,
+) {
   const asked: string[] = [];
   let at = new Date("2026-11-22T23:59:00Z");
   const inner = await listen((request, response) => {

@@ -19,7 +19,8 @@ const freshFor = 5 * seconds;
 const oldestSent = minutes;
 /** Customers go by these to the minute, and another server may have changed what they say: never sent older than fresh. */
 const neverOld = /^\/subprocessors(?![\w-])/;
-const largestKept = 1024 * 1024;
+/** The CSAF feed of a thousand advisories is 1.4 MB. */
+const largestKept = 4 * 1024 * 1024;
 
 interface Kept {
   readonly representation: Representation;
@@ -135,8 +136,7 @@ export class DocumentStore {
       this.#kept.delete(key);
       return;
     }
-    if (before === undefined && this.#kept.size >= this.#most)
-      this.#kept.delete(this.#kept.keys().next().value ?? "");
+    if (before === undefined && this.#kept.size >= this.#most) this.#kept.delete(this.#kept.keys().next().value ?? "");
     const representation = documentOf(rendered, path, { before });
     this.#kept.delete(key);
     this.#kept.set(key, { representation, renderedAt: this.#clock().getTime(), failedAt: null });

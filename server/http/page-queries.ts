@@ -13,7 +13,7 @@ const queries: readonly PageQuery[] = [
   { page: /^\/sign-in$/, names: ["next"] },
   { page: /^\/(sign-in|request-access|subscribe)\/confirm$/, names: ["token"] },
   { page: /^\/(trust|toms)\/history$/, names: ["from", "to"] },
-  { page: /^\/advisories$/, names: ["severity", "product", "year", "kind"] },
+  { page: /^\/advisories$/, names: ["severity", "product", "year", "kind", "before"] },
   { page: /^\/advisories\/(rss\.xml|atom\.xml|feed\.json)$/, names: ["severity", "product"], kept: true },
   { page: /^\/search$/, names: ["q"] },
   { page: /^\/subprocessors$/, names: ["q", "location", "stated", "sort", "order", "as-of"] },

@@ -5,7 +5,7 @@ import { publicMetadata } from "@/components/site/public-metadata";
 import { PublicPage } from "@/components/site/public-page";
 import { PageHeader } from "@/components/ui/page-header";
 import { currentWords } from "@/server/access/current-words";
-import { AdvisoryQuery, type Choices, choicesIn, isNarrowed, narrow } from "@/server/advisories/list-query";
+import { AdvisoryQuery, askedAddress, type Choices, choicesIn, narrow } from "@/server/advisories/list-query";
 import { publicAdvisories } from "@/server/advisories/queries";
 import { currentPack } from "@/server/content/current-pack";
 import { now } from "@/server/platform/clock";
@@ -14,10 +14,12 @@ interface Searched {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
+const path = "/advisories";
+
 export async function generateMetadata() {
   const { short: name } = (await currentPack()).publisher.names;
   return publicMetadata({
-    path: "/advisories",
+    path,
     title: (words) => words("advisories.title"),
     description: (words) => words("advisories.description", { name }),
     feeds: advisoryFeedLinks,
@@ -32,13 +34,13 @@ export default async function Page({ searchParams }: Searched) {
   const all = publicAdvisories(pack, now());
   const choices = choicesIn(all);
   return (
-    <PublicPage path="/advisories">
+    <PublicPage path={path} asked={askedAddress(path, query)}>
       <PageHeader
         title={words("advisories.title")}
         lead={words("advisories.lead", { name: pack.publisher.names.short })}
       />
       {all.length === 0 ? null : <AdvisoryFilter query={query} choices={choices} current={current} />}
-      <AdvisoryList advisories={narrow(all, query)} narrowed={isNarrowed(query)} current={current} />
+      <AdvisoryList advisories={narrow(all, query)} query={query} current={current} />
       <FollowAdvisories query={followed(query, choices)} current={current} />
     </PublicPage>
   );

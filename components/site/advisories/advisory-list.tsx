@@ -1,30 +1,32 @@
 import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
 import { type Column, Table } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
 import type { CurrentWords } from "@/server/access/current-words";
+import { type AdvisoryQuery, askedAddress, isNarrowed, pageOf } from "@/server/advisories/list-query";
 import { type Advisory, latestRevision } from "@/server/content/advisories";
 import { severityOfAdvisory } from "@/server/content/advisory-schema";
 import { OwnWords } from "../own-words";
 import { kindWords, severityWords } from "./advisory-words";
 
-/** The newest revision first. */
+/** The newest revision first, a page of them. */
 export function AdvisoryList({
   advisories,
-  narrowed,
+  query,
   under = "/advisories",
   withTlp = false,
   current,
 }: {
   advisories: readonly Advisory[];
-  /** The address that each one's page stands under. */
+  /** The address of the list, which each one's page stands under. */
   under?: string;
   /** Where not all of them are public. */
   withTlp?: boolean;
-  /** Something was asked for, so nothing found says another thing. */
-  narrowed: boolean;
+  query: AdvisoryQuery;
   current: CurrentWords;
 }) {
   const { locale, words, href } = current;
+  const narrowed = isNarrowed(query);
   if (advisories.length === 0)
     return (
       <EmptyState
@@ -62,13 +64,23 @@ export function AdvisoryList({
       ),
     },
   ];
+  const { shown, count, isFirst, next } = pageOf(advisories, query.before);
+  const asked = (before: string | null) => href(askedAddress(under, { ...query, before }));
   return (
-    <Table
-      caption={words("advisories.count", { count: advisories.length })}
-      columns={columns}
-      rows={advisories}
-      rowKey={({ meta }) => meta.id}
-      empty=""
-    />
+    <>
+      <Table
+        caption={words("advisories.count", { count })}
+        columns={columns}
+        rows={shown}
+        rowKey={({ meta }) => meta.id}
+        empty=""
+      />
+      <Pagination label={words("advisories.pages")} locale={locale} {...(next === null ? {} : { next: asked(next) })} />
+      {isFirst ? null : (
+        <p className="print-hidden">
+          <a href={asked(null)}>{words("advisories.first")}</a>
+        </p>
+      )}
+    </>
   );
 }

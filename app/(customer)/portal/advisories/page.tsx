@@ -8,6 +8,7 @@ import { requireContact } from "@/server/access/current-viewer";
 import { currentWords } from "@/server/access/current-words";
 import { listTeam } from "@/server/access/team/queries";
 import { readableAdvisories } from "@/server/advisories/access/readable";
+import { AdvisoryQuery } from "@/server/advisories/list-query";
 import { readAgreement } from "@/server/agreements/queries";
 import { listAccountSignatures } from "@/server/agreements/records";
 import { currentPack } from "@/server/content/current-pack";
@@ -17,10 +18,17 @@ import { stepFacts } from "../step-facts";
 
 export const generateMetadata = pageTitle("restricted.portal.title");
 
-export default async function AdvisoriesPage() {
+interface Searched {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+const path = "/portal/advisories";
+
+export default async function AdvisoriesPage({ searchParams }: Searched) {
   const viewer = await requireContact("own-advisory:read");
   const current = await currentWords();
   const { words, href } = current;
+  const query = AdvisoryQuery.parse({ before: (await searchParams).before });
   const [pack, at] = [await currentPack(), now()];
   const [advisories, agreement, signatures, team] = await Promise.all([
     readableAdvisories(pack, viewer.contact, at),
@@ -32,7 +40,7 @@ export default async function AdvisoriesPage() {
   const ready = agreement.standing === "ready";
   const facts = stepFacts(viewer, pack.publisher, agreement, team, signatures.length > 0);
   return (
-    <PortalFrame viewer={viewer} path="/portal/advisories">
+    <PortalFrame viewer={viewer} path={path}>
       <PageHeader
         title={words("restricted.portal.title")}
         lead={
@@ -45,7 +53,7 @@ export default async function AdvisoriesPage() {
       {advisories.length === 0 ? (
         <EmptyState title={words("restricted.portal.empty")}>{words("restricted.portal.emptyText")}</EmptyState>
       ) : (
-        <AdvisoryList advisories={advisories} narrowed={false} under="/portal/advisories" withTlp current={current} />
+        <AdvisoryList advisories={advisories} query={query} under={path} withTlp current={current} />
       )}
       {ready ? (
         <section className="grid gap-3" aria-labelledby="private">

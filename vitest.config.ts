@@ -8,6 +8,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     testTimeout: 30_000,
+    // Otherwise a processor is left to this process, which has next to nothing to do.
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,
@@ -23,7 +25,9 @@ export default defineConfig({
           name: "integration",
           include: ["server/**/*.db.test.ts"],
           globalSetup: "scripts/integration-database.ts",
-          hookTimeout: 60_000,
+          // They end what hangs, and judge no speed: on a busy machine a thousand rows take their time.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -1,15 +1,19 @@
 /**
- * One throw-away database for the integration tests, with the two roles and grants of production and a key file. A test
- * that runs jobs or reads the whole log takes a database of its own instead.
+ * A throw-away database for each file of integration tests, with the two roles and grants of production and a key file, so
+ * that any number of files may run at once. All are copies of one, which nobody else enters: PostgreSQL copies no database
+ * that somebody is in.
  */
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import pg from "pg";
+import { z } from "zod";
 import { openLocalKeyService } from "@/server/keys/local-key-service";
 import { now } from "@/server/platform/clock";
 import { prepareEmbedded, prepareSchema } from "./database-roles";
 import { startPostgres } from "./embedded-postgres";
+
+const Addresses = z.object({ ownerUrl: z.string(), applicationUrl: z.string() });
 
 export default async function setup(): Promise<() => Promise<void>> {
   const folder = resolve(".data/test");
@@ -23,9 +27,8 @@ export default async function setup(): Promise<() => Promise<void>> {
     createIfMissing: true,
     now: now(),
   });
-  process.env.DATABASE_URL = addresses.applicationUrl;
-  process.env.DATABASE_OWNER_URL = addresses.ownerUrl;
   process.env.TEST_SERVER_URL = server.urlOf("postgres");
+  process.env.TEST_MODEL = JSON.stringify(addresses);
   process.env.DATA_DIR = folder;
   return async () => {
     const client = new pg.Client(server.urlOf("postgres"));
@@ -52,16 +55,20 @@ async function databasesLike(client: pg.Client, pattern: string): Promise<string
  * @returns the owner's address, for what the application's role may not do
  */
 export async function useOwnDatabase(): Promise<{ ownerUrl: string; applicationUrl: string }> {
-  const { TEST_SERVER_URL, DATABASE_URL, DATABASE_OWNER_URL } = process.env;
-  if (TEST_SERVER_URL === undefined || DATABASE_URL === undefined || DATABASE_OWNER_URL === undefined)
+  const { TEST_SERVER_URL, TEST_MODEL } = process.env;
+  if (TEST_SERVER_URL === undefined || TEST_MODEL === undefined)
     throw new Error("the integration tests' set-up has not run");
-  const name = `${new URL(DATABASE_URL).pathname.slice(1)}_${process.pid}_${process.hrtime.bigint()}`;
+  const model = Addresses.parse(JSON.parse(TEST_MODEL));
+  const modelName = new URL(model.ownerUrl).pathname.slice(1);
+  const name = `${modelName}_${process.pid}_${process.hrtime.bigint()}`;
   const client = new pg.Client(TEST_SERVER_URL);
   await client.connect();
-  await client.query(`CREATE DATABASE ${name} OWNER trust_owner`);
+  await client.query(`CREATE DATABASE ${name} TEMPLATE ${modelName} OWNER trust_owner`);
   await client.end();
-  const addresses = { ownerUrl: inDatabase(DATABASE_OWNER_URL, name), applicationUrl: inDatabase(DATABASE_URL, name) };
-  await prepareSchema(addresses);
+  const addresses = {
+    ownerUrl: inDatabase(model.ownerUrl, name),
+    applicationUrl: inDatabase(model.applicationUrl, name),
+  };
   process.env.DATABASE_URL = addresses.applicationUrl;
   process.env.DATABASE_OWNER_URL = addresses.ownerUrl;
   return addresses;

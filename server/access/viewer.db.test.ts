@@ -1,5 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { makeAccount, makeContact, makeStaff, randomWord, viewerOf } from "@/prisma/factories";
+import { useOwnDatabase } from "@/scripts/integration-database";
 import { accountChoices, listAccounts, namesForLog, readAccount } from "@/server/access/accounts/queries";
 import { may } from "@/server/access/permissions";
 import { loadViewer } from "@/server/access/viewer";
@@ -7,6 +8,8 @@ import { revokeMember } from "@/server/accounts/memberships";
 import { now } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import { newId } from "@/server/platform/ids";
+
+beforeAll(() => useOwnDatabase());
 
 describe("the viewer", () => {
   test("has the place and the roles that stand now", async () => {

@@ -1,8 +1,11 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { randomWord } from "@/prisma/factories";
+import { useOwnDatabase } from "@/scripts/integration-database";
 import { countAttempt, longestWindow } from "@/server/accounts/rate-limit";
 import { later } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
+
+beforeAll(() => useOwnDatabase());
 
 const at = new Date("2026-11-22T10:00:00Z");
 

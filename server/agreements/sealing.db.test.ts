@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contactViewerOf, makeContact, makePack, makeStaff, nda, type Signing, signFor } from "@/prisma/factories";
-import { useOwnDataFolder } from "@/scripts/integration-database";
+import { useOwnDatabase, useOwnDataFolder } from "@/scripts/integration-database";
 import { sealSignature } from "@/server/agreements/sealing";
 import type { Pack } from "@/server/content/pack";
 import { eraseDataKey } from "@/server/keys/data-keys";
@@ -13,6 +13,8 @@ import { authorityListener, createOpensslAuthority, withServer } from "@/server/
 import { runTool, textOf } from "@/server/seal/testing/pdf-tools";
 import { createTimestampAuthority, TimestampUnavailable } from "@/server/seal/timestamp-authority";
 import { readWhole } from "@/server/storage/stored-files";
+
+beforeAll(() => useOwnDatabase());
 
 let remove: () => void;
 beforeAll(() => {

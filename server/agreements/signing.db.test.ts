@@ -10,7 +10,7 @@ import {
   signFor,
   signPresented,
 } from "@/prisma/factories";
-import { asOwner, useOwnDataFolder } from "@/scripts/integration-database";
+import { asOwner, useOwnDatabase, useOwnDataFolder } from "@/scripts/integration-database";
 import type { ContactViewer } from "@/server/access/permissions";
 import { Refusal } from "@/server/access/refusal";
 import { acknowledgeAgreement, StaleAuthentication, signAgreement } from "@/server/agreements/commands";
@@ -23,6 +23,8 @@ import type { Pack } from "@/server/content/pack";
 import { later, minutes, now } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import { newDownloadId, newId, newToken, sha256 } from "@/server/platform/ids";
+
+beforeAll(() => useOwnDatabase());
 
 let remove: () => void;
 beforeAll(() => {

@@ -1,7 +1,10 @@
 import pg from "pg";
-import { describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { prepareSchema } from "@/scripts/database-roles";
+import { useOwnDatabase } from "@/scripts/integration-database";
 import { database } from "@/server/platform/database";
+
+beforeAll(() => useOwnDatabase());
 
 /** What the application's own role may not do, however it is used. */
 describe("the application's role", () => {

@@ -35,13 +35,18 @@ const step = fc.oneof(
     arbitrary: fc.oneof(list(0), list(1), move("withdrawn"), fc.record({ do: fc.constant("forge" as const) })),
   },
 );
-/** Most histories of steps at random end where they began: these get as far as the notice first. */
+/**
+ * Most histories of steps at random end where they began: these get as far as the notice first, and every other one tries
+ * at its end to take effect at about the time.
+ */
+const about30Days = fc.record({ do: fc.constant("pass" as const), hours: fc.integer({ min: 700, max: 760 }) });
 const history = fc
   .tuple(
     fc.tuple(move("approved"), list(0), list(1), settle(0), settle(1)),
     fc.array(step, { minLength: 5, maxLength: 25 }),
+    fc.oneof(fc.constant([]), fc.tuple(move("noticed"), about30Days, move("effective"))),
   )
-  .map(([opening, rest]) => [...opening, ...rest]);
+  .map(([opening, rest, ending]) => [...opening, ...rest, ...ending]);
 type Step = typeof history extends fc.Arbitrary<(infer Value)[]> ? Value : never;
 
 /** The model beside it: states, the account's standing notice, and the time fixed when the first attempts were settled. */

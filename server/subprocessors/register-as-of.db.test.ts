@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { randomWord } from "@/prisma/factories";
-import { asOwner } from "@/scripts/integration-database";
+import { asOwner, useOwnDatabase } from "@/scripts/integration-database";
 import { loadPack } from "@/server/content/load-pack";
 import { now } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import { readRegister } from "./queries";
 import { momentOfDay } from "./register-day";
 import { importRegister } from "./register-import";
+
+beforeAll(() => useOwnDatabase());
 
 /** One sub-processor in two versions: known from 10 to 20 March 2026 by its first name, then by its second to 29 February 2028. */
 const publisher = `test-${randomWord()}`;

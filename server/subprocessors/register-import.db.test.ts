@@ -1,7 +1,7 @@
 import pg from "pg";
-import { describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { randomWord } from "@/prisma/factories";
-import { asOwner } from "@/scripts/integration-database";
+import { asOwner, useOwnDatabase } from "@/scripts/integration-database";
 import { openDetails } from "@/server/audit/events";
 import type { SubProcessorFact } from "@/server/content/facts-schema";
 import { loadPack } from "@/server/content/load-pack";
@@ -10,6 +10,8 @@ import { days, later, now } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import { readRegister, registerDifferences } from "./queries";
 import { importRegister } from "./register-import";
+
+beforeAll(() => useOwnDatabase());
 
 const shipped = { alphagen: await loadPack("content", "alphagen"), alai: await loadPack("content", "alai") };
 

@@ -10,7 +10,7 @@ import {
   signFor,
   viewerOf,
 } from "@/prisma/factories";
-import { useOwnDataFolder } from "@/scripts/integration-database";
+import { useOwnDatabase, useOwnDataFolder } from "@/scripts/integration-database";
 import type { ContactViewer } from "@/server/access/permissions";
 import { revokeMember } from "@/server/accounts/memberships";
 import { readPerson, renamePerson } from "@/server/accounts/people";
@@ -26,6 +26,8 @@ import { readPack } from "@/server/vault/queries";
 import { traceInput } from "@/server/vault/schema";
 import { readTraced, traceDownload } from "@/server/vault/trace";
 import { wordsIn } from "@/server/words/words";
+
+beforeAll(() => useOwnDatabase());
 
 let remove: () => void;
 beforeAll(() => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contactViewerOf, makeContact, makeDocument, makePack, nda, publishFile, signFor } from "@/prisma/factories";
-import { useOwnDataFolder } from "@/scripts/integration-database";
+import { useOwnDatabase, useOwnDataFolder } from "@/scripts/integration-database";
 import type { ContactViewer } from "@/server/access/permissions";
 import { Refusal } from "@/server/access/refusal";
 import { acknowledgeAgreement } from "@/server/agreements/commands";
@@ -13,6 +13,8 @@ import { NoSuchDownload, openDownload, startDownload } from "@/server/vault/down
 import { samplePages } from "@/server/vault/marking/sample-pdf";
 import { changeDocument, nameAccount, withdrawVersion } from "@/server/vault/publishing";
 import { readPack } from "@/server/vault/queries";
+
+beforeAll(() => useOwnDatabase());
 
 let remove: () => void;
 let pack: Pack;

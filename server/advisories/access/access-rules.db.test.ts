@@ -2,7 +2,10 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeAccount, makeContact, makeStaff } from "@/prisma/factories";
+import { useOwnDatabase } from "@/scripts/integration-database";
 import { newId, newToken, sha256 } from "@/server/platform/ids";
+
+beforeAll(() => useOwnDatabase());
 
 let client: pg.Client;
 beforeAll(async () => {

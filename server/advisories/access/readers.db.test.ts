@@ -8,6 +8,7 @@ import {
   signFor,
   viewerOf,
 } from "@/prisma/factories";
+import { useOwnDatabase } from "@/scripts/integration-database";
 import { revokeMember } from "@/server/accounts/memberships";
 import { circles, packOfCircles } from "@/server/advisories/testing/restricted";
 import { acknowledgeAgreement } from "@/server/agreements/commands";
@@ -17,6 +18,8 @@ import { database } from "@/server/platform/database";
 import { endAdvisory, showAdvisory } from "./grants";
 import { findReadableAdvisory, readableAdvisories } from "./readable";
 import { accountsFor, readersOf } from "./readers";
+
+beforeAll(() => useOwnDatabase());
 
 const everyId = Object.values(circles);
 const openToAll = [circles.clear];

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { contactViewerOf, makeContact, signFor } from "@/prisma/factories";
-import { asOwner } from "@/scripts/integration-database";
+import { asOwner, useOwnDatabase } from "@/scripts/integration-database";
 import type { ContactViewer } from "@/server/access/permissions";
 import { revokeMember } from "@/server/accounts/memberships";
 import { packOfCircles } from "@/server/advisories/testing/restricted";
@@ -11,6 +11,8 @@ import { database } from "@/server/platform/database";
 import { newToken, sha256 } from "@/server/platform/ids";
 import { listFeeds } from "./queries";
 import { makeFeed, mostFeeds, openFeed, revokeFeed } from "./tokens";
+
+beforeAll(() => useOwnDatabase());
 
 let pack: Pack;
 beforeAll(async () => {

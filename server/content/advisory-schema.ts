@@ -43,16 +43,21 @@ const Cvss = z
 
 /** CVSS 3.1 base score, or CVSS 4.0 score with what the vector states. @returns null for what is no such vector */
 export function cvssScore(vector: string): number | null {
-  if (!/^CVSS:(3\.1|4\.0)\/[A-Z]+:[A-Z]+(\/[A-Z]+:[A-Z]+)*$/.test(vector)) return null;
+  if (!/^CVSS:(3\.1|4\.0)\/[A-Z]+:[A-Z]+(\/[A-Z]+:[A-Za-z]+)*$/.test(vector)) return null;
   const read = fromVector(vector);
   const scores = read?.calculateScores();
   if (read === null || scores === undefined || scores.base === undefined) return null;
   // What the library did not understand it leaves out: then the vector it gives back is another.
-  return read.toString() === vector || sameMetrics(read.toString(), vector) ? scores.overall : null;
+  return sameMetrics(read.toString(), vector) ? scores.overall : null;
 }
 
+/** CVSS 4.0 §7 has one order of metrics, and readers of OSV refuse another; CVSS 3.1 §6 takes any. `X` states nothing. */
 function sameMetrics(one: string, other: string): boolean {
-  return one.split("/").sort().join("/") === other.split("/").sort().join("/");
+  const stated = (vector: string) => {
+    const metrics = vector.split("/").filter((metric) => !metric.endsWith(":X"));
+    return (vector.startsWith("CVSS:4.0/") ? metrics : metrics.sort()).join("/");
+  };
+  return stated(one) === stated(other);
 }
 
 /** The qualitative scale of CVSS 3.1 §5 and 4.0 §6. */

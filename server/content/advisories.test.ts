@@ -39,6 +39,11 @@ describe("advisories of a pack", () => {
       "the vector gives 6.5",
     ],
     ["half a vector", (text: string) => text.replace("/PR:L/UI:N/S:U/C:H/I:N/A:N", ""), "not a whole CVSS"],
+    [
+      "a weakness that there is none of",
+      (text: string) => text.replace("CWE-613", "CWE-16"),
+      ":14: `cwes.0`: CWE 4.17 has no weakness CWE-16.",
+    ],
     ["a serial id", (text: string) => text.replace(`id: ${id}`, "id: AGSA-2026-0001"), "an id is written like"],
     ["another advisory's id", (text: string) => text.replace(`id: ${id}`, "id: AGSA-2026-9H4TCX"), "comes twice"],
     [

@@ -6,6 +6,7 @@ import * as calculator from "ae-cvss-calculator";
 import { z } from "zod";
 import { CalendarDate } from "./calendar";
 import { refuser } from "./refuser";
+import { KnownWeakness } from "./weaknesses";
 
 /** The package is CommonJS without names that Node could find: there its whole is the default. Bundlers find the names. */
 const { fromVector }: typeof calculator = Reflect.get(calculator, "default") ?? calculator;
@@ -129,7 +130,7 @@ export const AdvisoryMeta = z
     /** At most one vector of each version; the newer one gives the severity. */
     cvss: z.array(Cvss),
     cves: z.array(z.string().regex(/^CVE-\d{4}-\d{4,}$/, "a CVE id is written like CVE-2026-12345")),
-    cwes: z.array(z.strictObject({ id: z.string().regex(/^CWE-[1-9]\d*$/), name: text })),
+    cwes: z.array(KnownWeakness),
     products: z.array(Product),
     remediations: z.array(Remediation),
     timeline: z.array(z.strictObject({ at: Moment, event: text })),

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Callout } from "@/components/ui/callout";
 import type { Locale } from "@/server/words/locale";
 
@@ -8,7 +9,7 @@ export function DoneCallout({
   locale = "en",
 }: {
   done: string | undefined;
-  sentences: Readonly<Record<string, string>>;
+  sentences: Readonly<Record<string, ReactNode>>;
   locale?: Locale;
 }) {
   const sentence = done !== undefined && Object.hasOwn(sentences, done) ? sentences[done] : undefined;

@@ -1,3 +1,4 @@
+import { Reference } from "@/components/ui/reference";
 import type { CurrentWords } from "@/server/access/current-words";
 import type { ControlView } from "@/server/objections/view";
 import { type Column, Table } from "../ui/table";
@@ -28,8 +29,8 @@ export function ControlTable({
     {
       header: words("objections.outcome.from"),
       cell: ({ objectionId, reference }) => (
-        <a href={href(`/desk/objections/${objectionId}`)} className="whitespace-nowrap">
-          {reference}
+        <a href={href(`/desk/objections/${objectionId}`)}>
+          <Reference>{reference}</Reference>
         </a>
       ),
     },

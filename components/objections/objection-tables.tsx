@@ -1,3 +1,4 @@
+import { Reference } from "@/components/ui/reference";
 import type { CurrentWords } from "@/server/access/current-words";
 import type { NoticeSummary } from "@/server/notices/received/queries";
 import type { DraftView } from "@/server/objections/drafts/drafts";
@@ -28,8 +29,8 @@ export function OwnObjectionTable({
     {
       header: words("objections.column.reference"),
       cell: ({ id, reference }) => (
-        <a href={href(`/portal/objections/${id}`)} className="whitespace-nowrap">
-          {reference}
+        <a href={href(`/portal/objections/${id}`)}>
+          <Reference>{reference}</Reference>
         </a>
       ),
     },

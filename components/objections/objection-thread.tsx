@@ -1,3 +1,4 @@
+import { code } from "@/components/ui/reference";
 import { TimeText } from "@/components/ui/time-text";
 import type { CurrentWords } from "@/server/access/current-words";
 import type { ObjectionEntryView, ObjectionView } from "@/server/objections/view";
@@ -68,7 +69,7 @@ function Said({
   reference: string;
   current: CurrentWords;
 }) {
-  if (kind === "acknowledgement") return <p>{words("objections.entry.acknowledgedText", { reference })}</p>;
+  if (kind === "acknowledgement") return <p>{words.rich("objections.entry.acknowledgedText", { reference, code })}</p>;
   if (kind === "change_withdrawn") return <p>{words("objections.entry.changeWithdrawnText")}</p>;
   if (text === null) return null;
   return (

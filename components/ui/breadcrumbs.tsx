@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { type Locale, words } from "./words";
 
 /** The way here from the front page, the current page excluded: its title follows as the heading. */
@@ -5,7 +6,7 @@ export function Breadcrumbs({
   trail,
   locale = "en",
 }: {
-  trail: readonly { readonly label: string; readonly href: string }[];
+  trail: readonly { readonly label: ReactNode; readonly href: string }[];
   locale?: Locale;
 }) {
   return (

@@ -30,6 +30,16 @@ const problems = (page: Page) => page.locator(".error-summary");
 const referenceOn = async (page: Page) =>
   /OB-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await page.locator("h1").innerText())?.[0] ?? "";
 
+/** On the narrowest phone (WCAG 2.2 §1.4.10), where the heading breaks before the reference and nothing leaves the page. */
+async function expectOneLine(page: Page, reference: string): Promise<void> {
+  const before = page.viewportSize() ?? { width: 1280, height: 720 };
+  await page.setViewportSize({ width: 320, height: 700 });
+  const name = page.locator("h1").getByText(reference, { exact: true });
+  expect(await name.evaluate((element) => element.getClientRects().length)).toBe(1);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  await page.setViewportSize(before);
+}
+
 test("from a draft, with a file, over a declined proposal, to what was agreed", async ({ browser }) => {
   test.setTimeout(240_000);
   const before = mailCount();
@@ -64,6 +74,7 @@ test("from a draft, with a file, over a declined proposal, to what was agreed", 
 
   await expect(page.getByText("Your objection is filed and acknowledged.")).toBeVisible();
   const reference = await referenceOn(page);
+  await expectOneLine(page, reference);
   const address = new URL(page.url()).pathname;
   await expect(page.getByRole("definition").filter({ hasText: "On hold" })).toBeVisible();
   const letter = await nextMail(people.unsignedPrivacy, /acknowledged/, before);

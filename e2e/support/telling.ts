@@ -34,8 +34,8 @@ const wordsInPhrase = 4;
 
 /** Its id and every four words in a row of its prose, less those that `known` texts have as well. */
 export function tellingPhrases({ id, text }: AdvisoryFile, known: string): Set<string> {
-  // What MITRE calls a weakness, others that have it are called too.
-  const own = text.replace(/^cwes:\n(?: .*\n)+/m, "");
+  // Others have the same weakness.
+  const own = text.replace(/^cwes: .*$/m, "");
   const words = plain(own.replace(/^[\w -]+:/gm, " ").replace(/^\s+- (?:\w+:)?/gm, " ")).split(" ");
   const phrases = words
     .map((_, index) => words.slice(index, index + wordsInPhrase))

@@ -30,10 +30,9 @@ export async function askAdvisory(terminal: Terminal, id: string, now: Date): Pr
     }),
     cvss: await askCvss(terminal),
     cves: await terminal.ask({ text: "CVE ids, between commas [none]", schema: shape.cves, read: list, otherwise: [] }),
-    cwes: await terminal.many("Is there a weakness (CWE) to name?", async () => ({
-      id: await terminal.ask({ text: "CWE id, as CWE-79", schema: shape.cwes.element.shape.id }),
-      name: await terminal.ask({ text: "Its name, as MITRE has it", schema: shape.cwes.element.shape.name }),
-    })),
+    cwes: await terminal.ask({
+      ...{ text: "Weaknesses, as CWE-79, between commas [none]", schema: shape.cwes, read: list, otherwise: [] },
+    }),
     products: await askProducts(terminal, advisory),
     remediations: await terminal.many("Another remediation?", () => askRemediation(terminal), advisory),
     timeline: await terminal.many("A moment of the timeline?", async () => ({

@@ -2,9 +2,11 @@
 import Parser from "rss-parser";
 import { describe, expect, test } from "vitest";
 import type { Advisory } from "@/server/content/advisories";
+import { severities } from "@/server/content/advisory-schema";
 import { loadPack } from "@/server/content/load-pack";
 import { feedAnswer, feedFormat } from "@/server/feeds/formats";
-import { type AdvisoryFeedOwner, advisoryFeed } from "./feed";
+import { readJsonFeed } from "@/server/feeds/testing/json-feed";
+import { type AdvisoryFeedOwner, advisoryFeed, type FeedNarrowing } from "./feed";
 import { publicAdvisories } from "./queries";
 import { hostileTitles, madeHostile } from "./testing/hostile";
 
@@ -77,6 +79,20 @@ describe("a feed", () => {
     expect(moved.id).toBe(made[0]?.id);
   });
 
+  test.each(["public", "account"] as const)("of the %s is a JSON Feed, whole, empty and narrowed", (audience) => {
+    const narrowings: FeedNarrowing[] = [
+      ...[null, ...severities].map((severity) => ({ severity, product: null })),
+      ...pack.advisories.flatMap(({ meta }) =>
+        meta.products.map((product) => ({ severity: "high" as const, product })),
+      ),
+    ];
+    for (const narrowing of narrowings)
+      for (const listed of [pack.advisories, []]) {
+        const made = advisoryFeed({ ...owner, hubs: [self] }, listed, audience, narrowing);
+        expect(readJsonFeed(feedFormat.json.render(made, self)).items).toHaveLength(listed.length);
+      }
+  });
+
   test("holds the newest hundred of a thousand", () => {
     const many = Array.from({ length: 1000 }, (_, index): Advisory => {
       const revisions = [{ number: 1, at: new Date(index * 60_000), summary: "s", changes: ["text" as const] }];
@@ -120,8 +136,8 @@ describe("of hostile text", () => {
       expect(read.items).toHaveLength(1);
       expect(read.items[0]?.title).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
     }
-    const { items } = JSON.parse(feedFormat.json.render(feed, self));
+    const { items } = readJsonFeed(feedFormat.json.render(feed, self));
     expect(items).toHaveLength(1);
-    expect(items[0].content_html.replace(/<\/?p>|<br>/g, "")).not.toMatch(/[<>]/);
+    expect(items[0]?.content_html.replace(/<\/?p>|<br>/g, "")).not.toMatch(/[<>]/);
   });
 });

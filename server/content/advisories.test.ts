@@ -39,6 +39,11 @@ describe("advisories of a pack", () => {
       "the vector gives 6.5",
     ],
     ["half a vector", (text: string) => text.replace("/PR:L/UI:N/S:U/C:H/I:N/A:N", ""), "not a whole CVSS"],
+    [
+      "a weakness that there is none of",
+      (text: string) => text.replace("CWE-613", "CWE-16"),
+      ":14: `cwes.0`: CWE 4.17 has no weakness CWE-16.",
+    ],
     ["a serial id", (text: string) => text.replace(`id: ${id}`, "id: AGSA-2026-0001"), "an id is written like"],
     ["another advisory's id", (text: string) => text.replace(`id: ${id}`, "id: AGSA-2026-9H4TCX"), "comes twice"],
     [
@@ -96,6 +101,9 @@ test.each([
   ["CVSS:3.0/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", null],
   ["CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H", null],
   ["CVSS:3.1/AV:Q/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", null],
+  ["CVSS:3.1/C:H/I:H/A:H/AV:N/AC:L/PR:N/UI:N/S:U", 9.8],
+  ["CVSS:4.0/AC:L/AV:N/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:H/SI:H/SA:H", null],
+  ["CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:H/SI:H/SA:H/E:A/CR:H/U:Clear", 10],
   ["nothing", null],
 ])("%s scores %s", (vector, score) => {
   expect(cvssScore(vector)).toBe(score);

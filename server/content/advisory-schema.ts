@@ -6,6 +6,7 @@ import * as calculator from "ae-cvss-calculator";
 import { z } from "zod";
 import { CalendarDate } from "./calendar";
 import { refuser } from "./refuser";
+import { KnownWeakness } from "./weaknesses";
 
 /** The package is CommonJS without names that Node could find: there its whole is the default. Bundlers find the names. */
 const { fromVector }: typeof calculator = Reflect.get(calculator, "default") ?? calculator;
@@ -43,16 +44,21 @@ const Cvss = z
 
 /** CVSS 3.1 base score, or CVSS 4.0 score with what the vector states. @returns null for what is no such vector */
 export function cvssScore(vector: string): number | null {
-  if (!/^CVSS:(3\.1|4\.0)\/[A-Z]+:[A-Z]+(\/[A-Z]+:[A-Z]+)*$/.test(vector)) return null;
+  if (!/^CVSS:(3\.1|4\.0)\/[A-Z]+:[A-Z]+(\/[A-Z]+:[A-Za-z]+)*$/.test(vector)) return null;
   const read = fromVector(vector);
   const scores = read?.calculateScores();
   if (read === null || scores === undefined || scores.base === undefined) return null;
   // What the library did not understand it leaves out: then the vector it gives back is another.
-  return read.toString() === vector || sameMetrics(read.toString(), vector) ? scores.overall : null;
+  return sameMetrics(read.toString(), vector) ? scores.overall : null;
 }
 
+/** CVSS 4.0 §7 has one order of metrics, and readers of OSV refuse another; CVSS 3.1 §6 takes any. `X` states nothing. */
 function sameMetrics(one: string, other: string): boolean {
-  return one.split("/").sort().join("/") === other.split("/").sort().join("/");
+  const stated = (vector: string) => {
+    const metrics = vector.split("/").filter((metric) => !metric.endsWith(":X"));
+    return (vector.startsWith("CVSS:4.0/") ? metrics : metrics.sort()).join("/");
+  };
+  return stated(one) === stated(other);
 }
 
 /** The qualitative scale of CVSS 3.1 §5 and 4.0 §6. */
@@ -124,7 +130,7 @@ export const AdvisoryMeta = z
     /** At most one vector of each version; the newer one gives the severity. */
     cvss: z.array(Cvss),
     cves: z.array(z.string().regex(/^CVE-\d{4}-\d{4,}$/, "a CVE id is written like CVE-2026-12345")),
-    cwes: z.array(z.strictObject({ id: z.string().regex(/^CWE-[1-9]\d*$/), name: text })),
+    cwes: z.array(KnownWeakness),
     products: z.array(Product),
     remediations: z.array(Remediation),
     timeline: z.array(z.strictObject({ at: Moment, event: text })),

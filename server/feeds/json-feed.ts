@@ -23,7 +23,7 @@ export function renderJsonFeed(given: Feed, self: URL): string {
       content_html: paragraphsHtml(entry.paragraphs),
       date_published: entry.published.toISOString(),
       date_modified: entry.updated.toISOString(),
-      tags: entry.categories,
+      tags: [...new Set(entry.categories)],
     })),
   };
   return `${JSON.stringify(made, null, 2)}\n`;

@@ -1,4 +1,4 @@
-/** OSV held against its schema's rules (OSSF, schema 1.7), written from the specification: no package of it is to be had. */
+/** OSV held against its schema's rules (OSSF, schema 1.7.5), written from the specification: no package of it is to be had. */
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { csafOf } from "@/server/advisories/csaf-of";
@@ -11,7 +11,7 @@ const timestamp = z.iso.datetime();
 const version = z.string().min(1);
 const Event = z.union([z.strictObject({ introduced: version }), z.strictObject({ fixed: version })]);
 const Osv = z.strictObject({
-  schema_version: z.literal("1.7.0"),
+  schema_version: z.literal("1.7.5"),
   id: z.string().regex(/^x_[A-Z]{4}-\d{4}-\w+$/),
   modified: timestamp,
   published: timestamp,

@@ -1,7 +1,7 @@
-/** An advisory in the Open Source Vulnerability format (OSSF, schema 1.7). Pure. */
+/** An advisory in the Open Source Vulnerability format (OSSF, schema 1.7.5). Pure. */
 import type { CsafAdvisory, CsafProduct } from "./csaf";
 
-/** Ids of publishers without a prefix of their own begin with `x_` (OSV schema, "id"). */
+/** Ids of publishers without a prefix of their own begin with `x_`: the text of 1.7.5 is the first to have it (OSV schema, "id"). */
 export const osvId = (id: string): string => `x_${id}`;
 
 interface OsvPlace {
@@ -12,7 +12,7 @@ export function osvDocument(advisory: CsafAdvisory, { pageUrl }: OsvPlace): stri
   const { id, title, summary, text, cvss, cves, cwes, products, credits, references, revisions, demonstration } =
     advisory;
   const document = {
-    schema_version: "1.7.0",
+    schema_version: "1.7.5",
     id: osvId(id),
     modified: revisions.at(-1)?.at.toISOString(),
     published: revisions[0]?.at.toISOString(),

@@ -13,6 +13,7 @@ import { makeFeed, revokeFeed } from "@/server/advisories/private-feeds/tokens";
 import { importAgreements } from "@/server/agreements/versions";
 import { currentPack } from "@/server/content/current-pack";
 import type { Pack } from "@/server/content/pack";
+import { readJsonFeed } from "@/server/feeds/testing/json-feed";
 import { now } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import { newToken } from "@/server/platform/ids";
@@ -87,6 +88,7 @@ describe("a private feed", () => {
       expect(theirs).toContain(strict);
       expect(others).not.toMatch(new RegExp(`${strict}|library reads past`));
       for (const id of [amber, embargoed]) for (const body of [theirs, others]) expect(body).not.toContain(id);
+      if (file === "feed.json") for (const body of [theirs, others]) readJsonFeed(body);
     },
   );
 

@@ -1,3 +1,4 @@
+import { Reference } from "@/components/ui/reference";
 import { SummaryList, type SummaryRow } from "@/components/ui/summary-list";
 import { TimeText } from "@/components/ui/time-text";
 import type { CurrentWords } from "@/server/access/current-words";
@@ -41,7 +42,7 @@ export function IncidentFacts({ incident, mayChange, current }: Facts & { readon
   return (
     <SummaryList
       rows={[
-        { term: words("incidents.facts.reference"), detail: <span className="whitespace-nowrap">{reference}</span> },
+        { term: words("incidents.facts.reference"), detail: <Reference>{reference}</Reference> },
         {
           term: words("incidents.facts.description"),
           detail: (

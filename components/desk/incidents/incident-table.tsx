@@ -1,3 +1,4 @@
+import { Reference } from "@/components/ui/reference";
 import { type Column, Table } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
 import type { CurrentWords } from "@/server/access/current-words";
@@ -23,7 +24,9 @@ export function IncidentTable({ rows, state, at, current }: Shown) {
             {title ?? words("incidents.erased")}
           </a>
           <br />
-          <span className="text-sm font-normal whitespace-nowrap text-muted">{reference}</span>
+          <span className="text-sm font-normal text-muted">
+            <Reference>{reference}</Reference>
+          </span>
         </>
       ),
     },

@@ -1,5 +1,6 @@
 import { NextAnswer } from "@/components/objections/next-answer";
 import { objectionTones } from "@/components/objections/objection-words";
+import { Reference } from "@/components/ui/reference";
 import { StatusTag } from "@/components/ui/status-tag";
 import { type Column, Table } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
@@ -21,8 +22,8 @@ export function ObjectionTable({ rows, closed, publisher, at, current }: TablePr
     {
       header: words("objections.column.reference"),
       cell: ({ id, reference }) => (
-        <a href={href(`/desk/objections/${id}`)} className="whitespace-nowrap">
-          {reference}
+        <a href={href(`/desk/objections/${id}`)}>
+          <Reference>{reference}</Reference>
         </a>
       ),
     },

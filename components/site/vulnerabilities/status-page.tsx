@@ -7,6 +7,7 @@ import { SubmitButton } from "@/components/ui/forms/submit-button";
 import { TextArea } from "@/components/ui/forms/text-area";
 import { TextField } from "@/components/ui/forms/text-field";
 import { PageHeader } from "@/components/ui/page-header";
+import { Reference } from "@/components/ui/reference";
 import { StatusTag } from "@/components/ui/status-tag";
 import { SummaryList, type SummaryRow } from "@/components/ui/summary-list";
 import { TimeText } from "@/components/ui/time-text";
@@ -127,7 +128,7 @@ function rowsOf(report: FollowedReport, { words, locale }: CurrentWords): Summar
       term: words("vulnerability.status.state"),
       detail: <StatusTag tone={reportTones[state]}>{words(`vulnerability.state.${state}`)}</StatusTag>,
     },
-    { term: words("vulnerability.status.reference"), detail: reference },
+    { term: words("vulnerability.status.reference"), detail: <Reference>{reference}</Reference> },
     { term: words("vulnerability.status.sent"), detail: <TimeText value={createdAt} locale={locale} /> },
     ...closed,
     {

@@ -94,7 +94,7 @@ export async function recordRegulatorTold(desk: Desk, { incidentId, text }: Regu
   });
 }
 
-/** Ends it for good, once whoever had to be told is told. */
+/** Ends it for good, once whoever had to be told is told; the database asks the same (migration incident_closing). */
 export async function closeIncident(desk: Desk, incidentId: string): Promise<void> {
   await desk.database.$transaction(async (transaction) => {
     const row = await findOpen(transaction, desk.pack, incidentId);

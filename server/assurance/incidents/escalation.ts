@@ -1,4 +1,5 @@
-/** Mails staff as the time of a duty runs: at half, three quarters, nine tenths, and when it is over. Runs as a job, as often as you like. */
+/** Mails whoever handles incidents as the time of a duty runs: at half, three quarters, nine tenths, and when it is over. Runs as a job, as often as you like. */
+import { permissions } from "@/server/access/permissions";
 import { openPerson } from "@/server/accounts/people";
 import { type DutyStanding, dutiesOf, stepsReached } from "@/server/assurance/incidents/duties";
 import { dutyFacts } from "@/server/assurance/incidents/duty-facts";
@@ -60,7 +61,7 @@ async function escalateDuty(
   const due = inWords(duty.dueAt);
   const message = escalationMessage({ publisherName, incident, duty: duty.duty, step: last, due });
   const people = await transaction.person.findMany({
-    where: { staffRoles: { hasSome: ["trust_manager", "dpo", "security"] } },
+    where: { staffRoles: { hasSome: [...permissions["incident:handle"].staff] } },
   });
   for (const row of people) {
     const { email, dataKeyId } = await openPerson(transaction, row);

@@ -142,6 +142,8 @@ describe("an incident", () => {
     const account = await concern(id);
     const earlier = await update(id);
     const given = await notice(earlier);
+    await list(given, account);
+    await give(given, account);
     await close(id);
     const late = "a closed incident stays as it is";
     await expect(set(id, `"recoveredAt" = product_now()`)).rejects.toThrow(late);
@@ -166,6 +168,40 @@ describe("an incident", () => {
     expect((await row(id)).class).toBe("P0");
     // The event of that change does for no later one.
     await expect(set(id, `class = 'P1'`)).rejects.toThrow("incident.classified");
+  });
+});
+
+describe("closing", () => {
+  test("waits for every account concerned that is not closed itself", async () => {
+    const id = await open();
+    const [first, second, gone] = [await concern(id), await concern(id), await concern(id)];
+    const given = await notice(await update(id));
+    for (const account of [first, second]) await list(given, account);
+    await expect(close(id)).rejects.toThrow("accounts concerned are told");
+    await give(given, first);
+    await give(given, second);
+    await expect(close(id)).rejects.toThrow("accounts concerned are told");
+    await database().account.update({ where: { id: gone }, data: { closedAt: new Date() } });
+    await close(id);
+    expect((await row(id)).closedAt).not.toBeNull();
+  });
+
+  test("waits for an account whose only message came back", async () => {
+    const id = await open();
+    const account = await concern(id);
+    const given = await notice(await update(id));
+    await list(given, account);
+    await give(given, account);
+    const delivery = await database().delivery.findFirstOrThrow({ where: { noticeId: given } });
+    await bench.settle(delivery.id, "bounced");
+    await expect(close(id)).rejects.toThrow("accounts concerned are told");
+  });
+
+  test("waits for the authority where it has to be told, which the same change may record", async () => {
+    const id = await open({ asController: true });
+    await expect(close(id)).rejects.toThrow("the authority is told");
+    await set(id, `"regulatorToldById" = $2, "sealedRegulator" = 'x'::bytea, "closedById" = $2`, bench.approver);
+    expect((await row(id)).closedAt).not.toBeNull();
   });
 });
 

@@ -259,7 +259,9 @@ describe("an update", () => {
 
 describe("the clock", () => {
   test("mails staff at each step, once, though two servers look at the same moment", async () => {
-    const security = await makeStaff(["security"]);
+    const [security, onCall, auditor] = await Promise.all(
+      (["security", "on_call_manager", "auditor"] as const).map((role) => makeStaff([role])),
+    );
     const id = await open({ class: "P1", title: "Secret title" });
     await makeConcerned(desk, id);
     const before = (await mails("incident-clock")).length;
@@ -272,7 +274,8 @@ describe("the clock", () => {
     }
     expect(steps).toEqual([0, 1, 1, 1, 1, 0]);
     const sent = (await mails("incident-clock")).slice(before);
-    const toSecurity = sent.filter((mail) => mail?.to === security.email);
+    const to = (email?: string) => sent.filter((mail) => mail?.to === email);
+    const toSecurity = to(security?.email);
     expect(toSecurity).toHaveLength(4);
     expect(toSecurity.map((mail) => /50 %|75 %|90 %|is over$/.exec(mail?.subject ?? "")?.[0])).toEqual([
       ...["50 %", "75 %", "90 %", "is over"],
@@ -282,9 +285,11 @@ describe("the clock", () => {
       expect(mail?.text).toContain(reference);
       expect(`${mail?.subject} ${mail?.text}`).not.toContain("Secret title");
     }
-    // Trust managers and the officer get it too; auditors and who is on call do not.
+    // Whoever handles incidents gets it, at night whoever is on call; auditors only read.
+    expect(to(onCall?.email)).toHaveLength(4);
+    expect(to(auditor?.email)).toEqual([]);
     const staff = await database().person.count({
-      where: { staffRoles: { hasSome: ["trust_manager", "dpo", "security"] } },
+      where: { staffRoles: { hasSome: ["trust_manager", "dpo", "security", "on_call_manager"] } },
     });
     expect(sent).toHaveLength(4 * staff);
     expect((await kinds(id)).filter((kind) => kind === "incident.escalated")).toHaveLength(4);

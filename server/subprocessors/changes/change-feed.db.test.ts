@@ -8,6 +8,7 @@ import { renderAtom } from "@/server/feeds/atom";
 import { renderCalendar } from "@/server/feeds/calendar";
 import { renderJsonFeed } from "@/server/feeds/json-feed";
 import { renderRss } from "@/server/feeds/rss";
+import { readJsonFeed } from "@/server/feeds/testing/json-feed";
 import { changeCalendar, changeFeed, type FeedOwner } from "@/server/subprocessors/changes/change-feed";
 import { feedChanges } from "@/server/subprocessors/changes/feed-queries";
 import { ClockBench } from "@/server/subprocessors/testing/clock-bench";
@@ -135,7 +136,7 @@ test("the newest hundred are told, in every format, and other parsers read them"
     expect(read.items).toHaveLength(100);
     expect(read.items[0]?.title).toBe('Addition of ]]> <b>&amp; № 100 "株式会社"');
   }
-  expect(JSON.parse(renderJsonFeed(made, self)).items).toHaveLength(100);
+  expect(readJsonFeed(renderJsonFeed(made, self)).items).toHaveLength(100);
   expect(new Set(made.entries.map(({ id }) => id)).size).toBe(100);
   expect(new ICAL.Component(ICAL.parse(await calendar())).getAllSubcomponents("vevent")).toHaveLength(200);
 });

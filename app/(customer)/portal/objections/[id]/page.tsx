@@ -3,6 +3,7 @@ import { DoneCallout } from "@/components/desk/done-callout";
 import { OwnObjection } from "@/components/objections/own-objection";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
+import { code } from "@/components/ui/reference";
 import { requireContact } from "@/server/access/current-viewer";
 import { currentWords } from "@/server/access/current-words";
 import { may } from "@/server/access/permissions";
@@ -24,12 +25,14 @@ export default async function ObjectionPage({ params, searchParams }: ObjectionA
   const { locale, words, href } = current;
   const { id, reference, changeId } = objection;
   const noticeId = await findNoticeOfChange(viewer, changeId);
-  const sentences = Object.fromEntries(done.map((each) => [each, words(`objections.done.${each}`, { reference })]));
+  const sentences = Object.fromEntries(
+    done.map((each) => [each, words.rich(`objections.done.${each}`, { reference, code })]),
+  );
   return (
     <PortalFrame viewer={viewer} path={`/portal/objections/${id}`}>
       <div className="grid gap-4">
         <Breadcrumbs trail={[{ label: words("objections.title"), href: href("/portal/objections") }]} locale={locale} />
-        <PageHeader title={words("objections.one", { reference })} />
+        <PageHeader title={words.rich("objections.one", { reference, code })} />
       </div>
       <DoneCallout done={query.done} sentences={sentences} locale={locale} />
       <OwnObjection

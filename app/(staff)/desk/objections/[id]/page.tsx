@@ -8,6 +8,7 @@ import { ObjectionThread } from "@/components/objections/objection-thread";
 import { nextOf } from "@/components/objections/objection-words";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
+import { code } from "@/components/ui/reference";
 import { requireViewer } from "@/server/access/current-viewer";
 import { currentWords } from "@/server/access/current-words";
 import { currentPack } from "@/server/content/current-pack";
@@ -40,7 +41,7 @@ export default async function ObjectionPage({ params, searchParams }: IdParamete
       <div className="space-y-4">
         <Breadcrumbs trail={[{ label: words("objections.title"), href: href("/desk/objections") }]} locale={locale} />
         <PageHeader
-          title={words("objections.one", { reference })}
+          title={words.rich("objections.one", { reference, code })}
           lead={words(`objections.deskNext.${nextOf(objection)}`)}
         />
       </div>

@@ -3,6 +3,7 @@ import { PortalFrame } from "@/components/accounts/portal-frame";
 import { WithdrawalForm } from "@/components/objections/answer-forms";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
+import { code } from "@/components/ui/reference";
 import { requireContact } from "@/server/access/current-viewer";
 import { currentWords } from "@/server/access/current-words";
 import { isOpen } from "@/server/objections/lifecycle";
@@ -24,7 +25,7 @@ export default async function WithdrawalPage(address: ObjectionAddress) {
         <Breadcrumbs
           trail={[
             { label: words("objections.title"), href: href("/portal/objections") },
-            { label: words("objections.one", { reference: objection.reference }), href: href(here) },
+            { label: words.rich("objections.one", { reference: objection.reference, code }), href: href(here) },
           ]}
           locale={locale}
         />

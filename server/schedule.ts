@@ -45,6 +45,7 @@ import type { Database } from "@/server/platform/database";
 import type { Settings } from "@/server/platform/env";
 import { errorFields, log } from "@/server/platform/log";
 import { createTimestampAuthority } from "@/server/seal/timestamp-authority";
+import { tellHub } from "@/server/site/hub/tell-hub";
 import { readWhole, recheckDamagedFiles, storage } from "@/server/storage/stored-files";
 import { announceJob } from "@/server/subprocessors/changes/announcing";
 import { takeEffect } from "@/server/subprocessors/changes/take-effect";
@@ -59,6 +60,7 @@ const recheckJob = defineJob("recheck-damaged-files", z.unknown());
 const recomputeJob = defineJob("recompute-audit-chain", z.unknown());
 const importsJob = defineJob("forget-imports", z.unknown());
 const remindJob = defineJob("remind-of-objections", z.unknown());
+const hubJob = defineJob("tell-hub", z.unknown());
 const escalateJob = defineJob("escalate-incidents", z.unknown());
 const retentionJob = defineJob("apply-retention", z.unknown());
 
@@ -72,6 +74,7 @@ const crontab = `
 * * * * * send-notices ?max=3&jobKey=send-notices
 * * * * * carry-notices ?max=3
 * * * * * escalate-incidents ?max=3
+* * * * * tell-hub ?max=3&jobKey=tell-hub
 */10 * * * * remind-of-objections ?fill=1h&max=3
 */15 * * * * recheck-damaged-files ?max=3
 */10 * * * * forget-imports ?max=3
@@ -146,6 +149,7 @@ export async function startSchedule(
       await carryNotices(database, await currentPack());
     }),
     handle(announceJob, async () => publishAndCarry(database, await currentPack())),
+    handle(hubJob, async () => tellHub(database, settings, await currentPack(), now())),
     handle(recordBounceJob, (bounce) => recordLateBounce(database, bounce)),
     handle(recomputeJob, async () => void (await recomputeChain(database))),
     handle(recheckJob, () => recheckDamagedFiles(database)),

@@ -1,11 +1,13 @@
 /** The public feeds of advisories: whole, and by product and severity. */
-import { type AdvisoryFeedOwner, advisoryFeed, type FeedNarrowing } from "@/server/advisories/feed";
+import { type AdvisoryFeedOwner, advisoryFeed, type FeedNarrowing, listedInFeed } from "@/server/advisories/feed";
 import { choicesIn, narrow } from "@/server/advisories/list-query";
 import { publicAdvisories } from "@/server/advisories/queries";
 import type { Advisory } from "@/server/content/advisories";
 import { severities } from "@/server/content/advisory-schema";
 import { currentPack } from "@/server/content/current-pack";
+import type { Pack } from "@/server/content/pack";
 import { type FeedFormat, feedAnswer, feedFormat } from "@/server/feeds/formats";
+import { digestOf, type FeedTopic } from "@/server/feeds/topic";
 import { now } from "@/server/platform/clock";
 import { settings } from "@/server/platform/env";
 
@@ -27,11 +29,33 @@ export async function answerAdvisoryFeed(format: FeedFormat, asked: URLSearchPar
       status: 404,
       headers: { "Content-Type": "text/plain; charset=utf-8" },
     });
-  const { severity, product } = narrowing;
-  const listed = narrow(all, { severity, product: product?.id ?? null, year: null, kind: null });
   const owner: AdvisoryFeedOwner = { pack, site, hubs: webSubHub === undefined ? [] : [webSubHub] };
-  const self = new URL(advisoryFeedPath(format, severity, product?.id ?? null), site);
-  return feedAnswer(format, advisoryFeed(owner, listed, "public", narrowing), self, pack.changedAt);
+  const self = new URL(pathOf(format, narrowing), site);
+  return feedAnswer(format, advisoryFeed(owner, narrowed(all, narrowing), "public", narrowing), self, pack.changedAt);
+}
+
+/** Every address that `answerAdvisoryFeed` answers at this moment; the whole feeds come first. */
+export function advisoryTopics(pack: Pick<Pack, "advisories">, at: Date): FeedTopic[] {
+  const all = publicAdvisories(pack, at);
+  // All that is told of one, not its revisions alone: a word that is corrected without one changes the feed as well.
+  const digests = new Map(all.map((advisory) => [advisory, digestOf([advisory.meta, advisory.demonstration])]));
+  return narrowingsOf(all).flatMap((narrowing) => {
+    const listed = listedInFeed(narrowed(all, narrowing), "public");
+    const digest = digestOf(listed.map(({ advisory }) => digests.get(advisory)));
+    const whole = narrowing.severity === null && narrowing.product === null;
+    return advisoryFeedFormats.map((format) => ({ path: pathOf(format, narrowing), whole, digest }));
+  });
+}
+
+const narrowed = (all: readonly Advisory[], { severity, product }: FeedNarrowing) =>
+  narrow(all, { severity, product: product?.id ?? null, year: null, kind: null });
+
+const pathOf = (format: FeedFormat, { severity, product }: FeedNarrowing) =>
+  advisoryFeedPath(format, severity, product?.id ?? null);
+
+function narrowingsOf(all: readonly Advisory[]): FeedNarrowing[] {
+  const products = [null, ...choicesIn(all).products];
+  return [null, ...severities].flatMap((severity) => products.map((product) => ({ severity, product })));
 }
 
 /** In the one order in which the server reads it. */

@@ -44,11 +44,7 @@ export function advisoryFeed(
 ): Feed {
   const { pack, site, hubs } = owner;
   const { short, legal } = pack.publisher.names;
-  const entries = advisories
-    .map((advisory) => ({ advisory, ...timesOf(advisory.meta, audience) }))
-    .sort((one, other) => other.updated.getTime() - one.updated.getTime())
-    .slice(0, most)
-    .map((dated) => entryOf(owner, dated, audience));
+  const entries = listedInFeed(advisories, audience).map((dated) => entryOf(owner, dated, audience));
   const title = words(`feeds.advisories.title.${audience}`, { publisher: short });
   const parts = narrowedTo(narrowing);
   return {
@@ -79,6 +75,14 @@ interface Dated {
   readonly advisory: Advisory;
   readonly published: Date;
   readonly updated: Date;
+}
+
+/** Those that a feed has room for, as it orders them. */
+export function listedInFeed(advisories: readonly Advisory[], audience: FeedAudience): Dated[] {
+  return advisories
+    .map((advisory) => ({ advisory, ...timesOf(advisory.meta, audience) }))
+    .sort((one, other) => other.updated.getTime() - one.updated.getTime())
+    .slice(0, most);
 }
 
 function entryOf({ pack, site }: AdvisoryFeedOwner, dated: Dated, audience: FeedAudience): FeedEntry {

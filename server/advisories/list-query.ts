@@ -50,8 +50,8 @@ const yearOf = ({ meta }: Advisory) => String(meta.revisions[0]?.at.getUTCFullYe
 export function narrow(advisories: readonly Advisory[], query: Narrowing): Advisory[] {
   return advisories.filter(
     (advisory) =>
-      (query.severity === null || severityOfAdvisory(advisory.meta) === query.severity) &&
       (query.product === null || advisory.meta.products.some(({ id }) => id === query.product)) &&
+      (query.severity === null || severityOfAdvisory(advisory.meta) === query.severity) &&
       (query.year === null || yearOf(advisory) === query.year) &&
       (query.kind === null || advisory.meta.kind === query.kind),
   );

@@ -17,8 +17,11 @@ import type { InsideAddress } from "@/server/words/locale";
 const freshFor = 5 * seconds;
 /** What is older is sent only where no new rendering is to be had. */
 const oldestSent = minutes;
-/** Customers go by these to the minute, and another server may have changed what they say: never sent older than fresh. */
-const neverOld = /^\/subprocessors(?![\w-])/;
+/**
+ * Customers go by these to the minute, and another server may have changed what they say: never sent older than fresh.
+ * A hub that is told of a feed reads it at once, and passes on what it gets (server/site/hub).
+ */
+const neverOld = /^\/subprocessors(?![\w-])|^\/advisories\/(rss\.xml|atom\.xml|feed\.json)(?![\w-])/;
 /** The CSAF feed of a thousand advisories is 1.4 MB. */
 const largestKept = 4 * 1024 * 1024;
 

@@ -123,6 +123,7 @@ const refused: readonly (readonly [environment: Environment, line: RegExp])[] = 
   [{ OIDC_CLIENT_ID: "id" }, /^OIDC_CLIENT_ID: .* unset it\.$/],
   [{ OIDC_CLIENT_SECRET: "secret" }, /^OIDC_CLIENT_SECRET: .* unset it\.$/],
   [{ WEBSUB_HUB: "hub.example.com" }, /^WEBSUB_HUB: must be the http\(s\) address of a WebSub hub\.$/],
+  [{ WEBSUB_HUB: "https://us:secret@hub.example.com/" }, /^WEBSUB_HUB: must hold no user name and no password: [^@]*$/],
 ];
 
 describe("a wrong setting is one line that names the variable and the mend", () => {

@@ -127,6 +127,9 @@ export function readSettings(source: Readonly<Record<string, string | undefined>
     );
   if (environment.DATABASE_URL === undefined && environment.DATABASE_OWNER_URL !== undefined)
     problems.push("DATABASE_URL: is required beside DATABASE_OWNER_URL.");
+  const webSubHub = environment.WEBSUB_HUB === undefined ? undefined : new URL(environment.WEBSUB_HUB);
+  if (webSubHub !== undefined && (webSubHub.username !== "" || webSubHub.password !== ""))
+    problems.push("WEBSUB_HUB: must hold no user name and no password: the feeds show it to everybody.");
   const dkim = readDkim(environment, problems);
   for (const network of trustedProxies)
     if (!isNetwork(network))
@@ -152,7 +155,7 @@ export function readSettings(source: Readonly<Record<string, string | undefined>
     bounceToken: environment.MAIL_BOUNCE_TOKEN,
     trustedProxies,
     timestampAuthority: environment.TSA_URL === undefined ? undefined : new URL(environment.TSA_URL),
-    webSubHub: environment.WEBSUB_HUB === undefined ? undefined : new URL(environment.WEBSUB_HUB),
+    webSubHub,
     openPgpKey: environment.OPENPGP_KEY === undefined ? undefined : resolve(environment.OPENPGP_KEY),
     authSecret:
       environment.AUTH_SECRET ?? (existsSync(secretFile) ? readFileSync(secretFile, "utf8").trim() : undefined),

@@ -2,6 +2,7 @@
 import { currentPack } from "@/server/content/current-pack";
 import { calendarType, renderCalendar } from "@/server/feeds/calendar";
 import { feedAnswer, feedFormat } from "@/server/feeds/formats";
+import { digestOf, type FeedTopic } from "@/server/feeds/topic";
 import { isDemonstration } from "@/server/platform/demonstration";
 import { settings } from "@/server/platform/env";
 import { changeCalendar, changeFeed, type FeedOwner } from "@/server/subprocessors/changes/change-feed";
@@ -32,4 +33,10 @@ export async function answerChangeFeed(format: ChangeFeed): Promise<Response> {
       "Access-Control-Allow-Origin": "*",
     },
   });
+}
+
+/** The feeds that name a hub: a calendar has no place for one. */
+export async function changeTopics(publisher: string): Promise<FeedTopic[]> {
+  const digest = digestOf(await feedChanges(publisher));
+  return [changeFeeds.rss, changeFeeds.atom, changeFeeds.json].map(({ path }) => ({ path, whole: true, digest }));
 }

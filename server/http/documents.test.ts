@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { afterEach, expect, test } from "vitest";
 import { days, hours, later, minutes, seconds } from "@/server/platform/clock";
 import { insideAddress } from "@/server/words/locale";
-import { DocumentStore } from "./documents";
+import { DocumentStore, type StoreOptions } from "./documents";
 
 const servers: Server[] = [];
 afterEach(async () => {
@@ -24,8 +24,7 @@ async function listen(handle: (request: IncomingMessage, response: ServerRespons
 /** A renderer that tells what it was asked, behind a store. @returns the store's address and what was rendered */
 async function store(
   render: (request: IncomingMessage, response: ServerResponse) => void,
-  patience = minutes,
-  most = 2000,
+  options: Pick<StoreOptions, "patience" | "most" | "hub"> = {},
 ) {
   const asked: string[] = [];
   let at = new Date("2026-11-22T23:59:00Z");
@@ -33,7 +32,7 @@ async function store(
     asked.push(`${request.method} ${request.url}`);
     render(request, response);
   });
-  const documents = new DocumentStore(inner, { clock: () => at, patience, most });
+  const documents = new DocumentStore(inner, { clock: () => at, ...options });
   const outer = await listen(
     (request, response) =>
       void documents.answer(request, response, insideAddress(request.url ?? "/")).catch(() => response.destroy()),
@@ -169,7 +168,7 @@ test("a page of a few seconds is sent as it is, and made anew for the next visit
 });
 
 test("where more is asked for than is kept, what is read again and again stays", async () => {
-  const { asked, read, wait } = await store(numbered().render, minutes, 3);
+  const { asked, read, wait } = await store(numbered().render, { most: 3 });
   for (const path of ["/advisories/rss.xml", "/advisories", "/advisories/1"]) await read(path);
   wait(6 * seconds);
   await read("/advisories/rss.xml");
@@ -196,16 +195,33 @@ for (const [span, name] of [
     expect(asked).toHaveLength(2);
   });
 
+const ofRegister = ["/subprocessors", "/subprocessors.json", "/nb/subprocessors/changes", "/subprocessors/changes/1"];
+const ofAdvisories = [
+  "/advisories/rss.xml",
+  "/advisories/atom.xml?severity=high",
+  "/advisories/feed.json?product=portal",
+];
 test.each([
-  ...["/subprocessors", "/subprocessors.json", "/nb/subprocessors/changes", "/subprocessors/changes/1"],
-  ...["/advisories/rss.xml", "/advisories/atom.xml?severity=high", "/advisories/feed.json?product=portal"],
-])("%s is never sent older than fresh: the register may have changed elsewhere, a hub was told", async (path) => {
-  const { read, wait } = await store(numbered().render);
+  ...ofRegister.map((path) => [path, "another server may have changed the register", {}] as const),
+  ...ofAdvisories.map((path) => [path, "a hub was told, and reads it at once", { hub: true }] as const),
+])("%s is never sent older than fresh: %s", async (path, _why, options) => {
+  const { read, wait } = await store(numbered().render, options);
   expect(await read(path)).toContain("rendering 1");
   wait(4 * seconds);
   expect(await read(path)).toContain("rendering 1");
   wait(seconds);
   expect(await read(path)).toContain("rendering 2");
+});
+
+test("whoever has a feed of some seconds ago is told so at once, and waits for no rendering", async () => {
+  const { base, asked, wait } = await store((request, response) => {
+    if (asked.length === 1) response.writeHead(200, { "content-type": "application/rss+xml" }).end("<rss/>");
+    else request.on("close", () => response.destroy());
+  });
+  const first = await fetch(`${base}/advisories/rss.xml`);
+  wait(59 * seconds);
+  const known = { "if-none-match": first.headers.get("etag") ?? "none" };
+  expect((await fetch(`${base}/advisories/rss.xml`, { headers: known })).status).toBe(304);
 });
 
 test("after a quiet day a page that has not changed is not sent again", async () => {
@@ -221,7 +237,7 @@ test("after a quiet day a page that has not changed is not sent again", async ()
 for (const failure of [500, 503, "hangs up", "hangs"] as const)
   test(`the old page is sent where a new one is not to be had (${failure}), until it is`, async () => {
     const { plan, render } = numbered();
-    const { asked, read, wait } = await store(render, 100);
+    const { asked, read, wait } = await store(render, { patience: 100 });
     await read("/trust");
     wait(25 * hours);
     plan.fails = failure;

@@ -17,11 +17,10 @@ import type { InsideAddress } from "@/server/words/locale";
 const freshFor = 5 * seconds;
 /** What is older is sent only where no new rendering is to be had. */
 const oldestSent = minutes;
-/**
- * Customers go by these to the minute, and another server may have changed what they say: never sent older than fresh.
- * A hub that is told of a feed reads it at once, and passes on what it gets (server/site/hub).
- */
-const neverOld = /^\/subprocessors(?![\w-])|^\/advisories\/(rss\.xml|atom\.xml|feed\.json)(?![\w-])/;
+/** Customers go by these to the minute, and another server may have changed what they say: never sent older than fresh. */
+const neverOld = /^\/subprocessors(?![\w-])/;
+/** Nor are these where a hub is told of them: it reads them at once and passes on what it gets (server/site/hub). */
+const feeds = /^\/advisories\/(rss\.xml|atom\.xml|feed\.json)(?![\w-])/;
 /** The CSAF feed of a thousand advisories is 1.4 MB. */
 const largestKept = 4 * 1024 * 1024;
 
@@ -32,12 +31,14 @@ interface Kept {
   failedAt: number | null;
 }
 
-interface StoreOptions {
+export interface StoreOptions {
   readonly clock?: () => Date;
   /** Milliseconds of silence after which a rendering counts as failed. */
   readonly patience?: number;
   /** How many documents are kept; beyond, the one that was not asked for longest is let go. */
   readonly most?: number;
+  /** A hub is told of the feeds. */
+  readonly hub?: boolean;
 }
 
 export class DocumentStore {
@@ -48,12 +49,14 @@ export class DocumentStore {
   readonly #renderer: Renderer;
   readonly #clock: () => Date;
   readonly #most: number;
+  readonly #hub: boolean;
 
   /** @param port where Next answers, on the loopback interface alone */
-  constructor(port: number, { clock = now, patience = minutes, most = 2000 }: StoreOptions = {}) {
+  constructor(port: number, { clock = now, patience = minutes, most = 2000, hub = false }: StoreOptions = {}) {
     this.#renderer = { port, patience };
     this.#clock = clock;
     this.#most = most;
+    this.#hub = hub;
   }
 
   /** Renders English pages, one after the other. What fails is logged, and made when somebody asks for it. */
@@ -72,7 +75,8 @@ export class DocumentStore {
     if (request.method === "POST") return this.#post(request, response, address);
     const kept = this.#kept.get(keyOf(address));
     if (kept === undefined) return sendRendered(request, response, await this.#render(address, request.headers));
-    const { renderDue, tooOld } = this.#judge(kept, neverOld.test(address.url) ? freshFor : oldestSent);
+    const isNeverOld = neverOld.test(address.url) || (this.#hub && feeds.test(address.url));
+    const { renderDue, tooOld } = this.#judge(kept, isNeverOld ? freshFor : oldestSent);
     if (renderDue && tooOld) return this.#sendRenewed(request, response, address, kept);
     sendRepresentation(request, response, kept.representation);
     if (renderDue) this.#render(address, {}).catch(logFailure);

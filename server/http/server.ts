@@ -40,7 +40,7 @@ export async function startServer({ dev }: { dev: boolean }): Promise<RunningSer
   const handle: Handler = app.getRequestHandler();
   const inner = createServer((request, response) => void handle(request, response));
   await listen(inner, 0, "127.0.0.1");
-  const documents = new DocumentStore(portOf(inner));
+  const documents = new DocumentStore(portOf(inner), { hub: settings().webSubHub !== undefined });
   const outer = createServer((request, response) => {
     route(request, response, { files, documents, handle, dev }).catch((error: unknown) => fail(response, error));
   });

@@ -60,7 +60,7 @@ test("progress is told with scripts and without them, and in Norwegian", async (
   await manager.goto(`/nb/desk/notices/${noticeId}`);
   await expect(manager.getByText(/\d av \d varslet/)).toBeVisible();
   const answer = await manager.request.get(`/desk/notices/${noticeId}/progress?locale=nb`);
-  expect(await answer.json()).toMatchObject({ rows: [{ label: "Kontoer varslet" }, {}, {}] });
+  expect(await answer.json()).toMatchObject({ rows: [{ label: "Kunder varslet" }, {}, {}] });
 
   const state = await (await contextOf(browser, people.auditor)).storageState();
   const plain = await (await browser.newContext({ javaScriptEnabled: false, storageState: state })).newPage();

@@ -27,6 +27,7 @@ import { findNotice, listNotices } from "@/server/notices/received/queries";
 import { sendingRules } from "@/server/notices/sending/rules";
 import { sendDue } from "@/server/notices/sending/send-due";
 import { makeSubscribers, subscriberAddress } from "@/server/notices/sending/testing/sample-notice";
+import { subscriberIndex } from "@/server/notices/subscriptions/sealed-subscription";
 import { days, later, minutes, now } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import type { Severity } from "@/server/platform/generated/prisma/enums";
@@ -143,6 +144,25 @@ describe("a public advisory", () => {
     expect(await told(packOf(advisory), new Date(until.getTime() - 1))).toEqual([]);
     expect(await publications(advisory)).toEqual([]);
     expect(await told(packOf(advisory), until)).toEqual([low.email]);
+  });
+
+  test("comes once to who subscribed and is told for an account, in the account's words", async () => {
+    const officer = await customer("Sample Export");
+    const [both, only] = [await subscriber("low"), await subscriber("low")];
+    const { emailIndex: _theirs, ...rest } = await database().subscription.findUniqueOrThrow({
+      where: { id: both.id },
+    });
+    await database().subscription.delete({ where: { id: both.id } });
+    const emailIndex = await subscriberIndex(officer.email);
+    await database().subscription.create({ data: { ...rest, emailIndex } });
+    const advisory = sampleAdvisory();
+    expect(await told(packOf(advisory))).toEqual([officer.email, only.email].sort());
+    expect(headersOf(letterTo(officer.email), "List-Unsubscribe")).toEqual([]);
+    const text = sampleAdvisory({
+      id: advisory.meta.id,
+      revisions: revisionsOf([daysAgo(20)], [daysAgo(1), "remediation"]),
+    });
+    expect(await told(packOf(text))).toEqual([officer.email, only.email].sort());
   });
 
   test("is not mailed to who unsubscribed between", async () => {

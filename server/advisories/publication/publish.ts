@@ -1,6 +1,6 @@
 /**
  * Publishing advisories: what an audience may see from now on is written down, and its notice begins in the same
- * transaction. Then subscribers and accounts are told, and once a day those who chose a digest. Each step goes on where it
+ * transaction. Then accounts and subscribers are told, and once a day those who chose a digest. Each step goes on where it
  * was left, and any number of servers may take it at once.
  */
 import { publicAddress } from "@/server/advisories/publication/addresses";
@@ -22,8 +22,9 @@ import { errorFields, log } from "@/server/platform/log";
 export async function publishAdvisories(database: Database, pack: Pack, at: Date): Promise<number> {
   const count = await publishDue(database, pack, at);
   await sendDigests(database, pack, at);
-  await listAdvisorySubscribers(database, pack.name);
   await tellAccountsOfAdvisories(database, pack, at);
+  // After the accounts: whoever is told for one hears of it once.
+  await listAdvisorySubscribers(database, pack.name);
   return count;
 }
 

@@ -22,6 +22,8 @@ export interface SubscriberFilter {
   /** Only those who chose this of advisories; both left out: whatever they chose. */
   readonly digest?: boolean;
   readonly minimumSeverity?: Severity;
+  /** Addresses, as `subscriberIndex` gives them, that hear of it otherwise. */
+  readonly except?: readonly Uint8Array<ArrayBuffer>[];
 }
 
 export interface SubscriberPage extends SubscriberFilter {
@@ -37,12 +39,13 @@ export interface SubscriberPage extends SubscriberFilter {
 export async function confirmedSubscribers(
   transaction: Transaction,
   publisher: string,
-  { topic, afterId, limit, ...chosen }: SubscriberPage,
+  { topic, afterId, limit, except = [], ...chosen }: SubscriberPage,
 ): Promise<ConfirmedSubscriber[]> {
   const rows = await transaction.subscription.findMany({
     where: {
       ...{ publisher, confirmedAt: { not: null }, topics: { has: topic }, ...chosen },
       ...(afterId === null ? {} : { id: { gt: afterId } }),
+      ...(except.length === 0 ? {} : { emailIndex: { notIn: [...except] } }),
     },
     orderBy: { id: "asc" },
     take: limit,

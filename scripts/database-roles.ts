@@ -21,6 +21,7 @@ const evidence = [
   "Download",
   "DownloadItem",
   "AdvisoryPublication",
+  "ContentPublication",
   "NoticeText",
   "NoticeRecord",
   "NoticeReceipt",

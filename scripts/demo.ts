@@ -23,6 +23,7 @@ import { now } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import { settings } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
+import { seeContentFirst } from "@/server/site/news/publish";
 import { publishBuiltDocuments } from "@/server/vault/publish-built";
 import { locales } from "@/server/words/locale";
 import { loadDemoChanges } from "./demo-changes";
@@ -109,6 +110,7 @@ export async function loadDemo(say: (line: string) => void): Promise<void> {
   }
   say("building the security pack");
   await publishBuiltDocuments(database(), await currentPack(), now());
+  await seeContentFirst(database(), await currentPack(), now());
 }
 
 /** @param staffEmail of the trust manager, who chooses */

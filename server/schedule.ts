@@ -46,6 +46,7 @@ import type { Settings } from "@/server/platform/env";
 import { errorFields, log } from "@/server/platform/log";
 import { createTimestampAuthority } from "@/server/seal/timestamp-authority";
 import { tellHub } from "@/server/site/hub/tell-hub";
+import { publishContent, seeContentFirst } from "@/server/site/news/publish";
 import { readWhole, recheckDamagedFiles, storage } from "@/server/storage/stored-files";
 import { announceJob } from "@/server/subprocessors/changes/announcing";
 import { takeEffect } from "@/server/subprocessors/changes/take-effect";
@@ -140,6 +141,7 @@ export async function startSchedule(
       await importAgreements(database, pack);
       await importRegister(database, pack);
       await publishBuiltDocuments(database, pack, now());
+      await seeContentFirst(database, pack, now());
     }),
     handle(effectJob, async () => void (await takeEffect(database))),
     handle(sendWebhooksJob, () => sendDueWebhooks({ database, network: publicInternet, publisherName })),
@@ -170,6 +172,9 @@ export async function startSchedule(
 async function publishAndCarry(database: Database, pack: Pack): Promise<void> {
   await publishAdvisories(database, pack, now()).catch((error: unknown) =>
     log("error", "advisories.publish", errorFields(error)),
+  );
+  await publishContent(database, pack, now()).catch((error: unknown) =>
+    log("error", "content.publish", errorFields(error)),
   );
   await carryNotices(database, pack);
 }

@@ -73,6 +73,7 @@ const titles: Readonly<Record<string, WordKey>> = {
   "subscription.expired": "portal.event.subscriptionExpired",
   "order-forms.imported": "portal.event.orderFormsImported",
   "advisory.published": "portal.event.advisoryPublished",
+  "content.published": "portal.event.contentPublished",
   "objection.filed": "portal.event.objectionFiled",
   "objection.acknowledged": "portal.event.objectionAcknowledged",
   "objection.message": "portal.event.objectionMessage",

@@ -31,6 +31,7 @@ export const noticeKinds: Record<NoticeKind, WordKey> = {
   incident: "received.kind.incident",
   advisory: "received.kind.advisory",
   digest: "received.kind.digest",
+  content: "received.kind.content",
 };
 
 /** What the notice is of, in a few words. */

@@ -63,6 +63,7 @@ export const auditKinds = {
   "subscription.expired": "Subscriptions that nobody confirmed deleted",
   "order-forms.imported": "Order forms imported from a file",
   "advisory.published": "Security advisory published",
+  "content.published": "Page, report or documents announced",
   "objection.filed": "Objection filed",
   "objection.acknowledged": "Objection acknowledged",
   "objection.message": "Message about an objection",

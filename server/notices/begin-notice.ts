@@ -12,7 +12,8 @@ export type NoticeOf =
   | { readonly kind: "incident"; readonly incidentUpdateId: string }
   | { readonly kind: "advisory"; readonly publicationId: string }
   /** `digestDay`: midnight in UTC of the day on which it is sent. */
-  | { readonly kind: "digest"; readonly digestDay: Date; readonly digestSeverity: Severity };
+  | { readonly kind: "digest"; readonly digestDay: Date; readonly digestSeverity: Severity }
+  | { readonly kind: "content"; readonly contentPublicationId: string };
 
 export interface PublicText {
   readonly subject: string;

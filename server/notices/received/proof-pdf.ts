@@ -35,6 +35,7 @@ const kinds: Record<NoticeKind, string> = {
   incident: "An incident",
   advisory: "A security advisory",
   digest: "A day's security advisories",
+  content: "A new version of a page, a report or documents",
 };
 
 /** The same facts give the same bytes. */

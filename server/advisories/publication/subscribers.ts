@@ -4,14 +4,10 @@
  */
 import { hearing } from "@/server/advisories/publication/severity";
 import { openRecipient } from "@/server/notices/sealed-notice";
-import { closeList, queueSubscribers } from "@/server/notices/sending/list-subscribers";
-import type { SubscriberFilter } from "@/server/notices/subscriptions/queries";
+import { queueSubscribers, writeList } from "@/server/notices/sending/list-subscribers";
 import { subscriberIndex } from "@/server/notices/subscriptions/sealed-subscription";
 import type { Database } from "@/server/platform/database";
-import type { Severity } from "@/server/platform/generated/prisma/enums";
-import { errorFields, log } from "@/server/platform/log";
 
-/** Lists that are open are gone through again from the start: the database takes each subscriber once. */
 export async function listAdvisorySubscribers(database: Database, publisher: string): Promise<void> {
   const open = await database.notice.findMany({
     where: { publisher, listedAt: null, kind: { in: ["advisory", "digest"] } },
@@ -21,28 +17,14 @@ export async function listAdvisorySubscribers(database: Database, publisher: str
     },
     orderBy: { createdAt: "asc" },
   });
-  for (const { id, digestSeverity, publication } of open) {
-    const choices = digestSeverity === null ? hearing(publication?.severity ?? null) : [digestSeverity];
-    try {
+  for (const { id, digestSeverity, publication } of open)
+    await writeList(database, id, "advisories.subscribers", async () => {
       const except = publication === null ? [] : await toldForAccounts(database, publisher, publication);
-      await listWhole(database, { id, publisher }, choices, { digest: digestSeverity !== null, except });
-    } catch (error) {
-      // Whoever is slower finds the list closed by another server, which has put everybody on it.
-      const { listedAt } = await database.notice.findUniqueOrThrow({ where: { id }, select: { listedAt: true } });
-      if (listedAt === null) log("error", "advisories.subscribers", { noticeId: id, ...errorFields(error) });
-    }
-  }
-}
-
-async function listWhole(
-  database: Database,
-  notice: { readonly id: string; readonly publisher: string },
-  choices: readonly Severity[],
-  filter: Pick<SubscriberFilter, "digest" | "except">,
-): Promise<void> {
-  for (const minimumSeverity of choices)
-    await queueSubscribers(database, notice, { topic: "advisories", minimumSeverity, ...filter });
-  await database.$transaction((transaction) => closeList(transaction, notice.id));
+      const filter = { topic: "advisories", digest: digestSeverity !== null, except } as const;
+      const choices = digestSeverity === null ? hearing(publication?.severity ?? null) : [digestSeverity];
+      for (const minimumSeverity of choices)
+        await queueSubscribers(database, { id, publisher }, { ...filter, minimumSeverity });
+    });
 }
 
 /** Their addresses, each once. */

@@ -1,11 +1,11 @@
 /** What a notice says: to an account in the wording of its order forms, and to subscribers and the public. */
+import { offeredAddress } from "@/server/content/offered-address";
 import type { Pack } from "@/server/content/pack";
 import type { Message } from "@/server/mail/message";
 import type { Concern } from "@/server/notices/preparation/relation";
 import { changeNotice, withdrawalNotice } from "@/server/notices/wording";
-import { settings } from "@/server/platform/env";
 import type { RegisterChange } from "@/server/subprocessors/changes/change";
-import { type Locale, localHref } from "@/server/words/locale";
+import type { Locale } from "@/server/words/locale";
 
 /** A change of which notice is given, or whose withdrawal is told. */
 export interface Announced {
@@ -34,8 +34,7 @@ export function publicText(pack: Pack, announced: Told, locale: Locale): Message
 type Reader = Pick<Parameters<typeof changeNotice>[0], "relation" | "orderForms" | "locale" | "earliestEffectiveAt">;
 
 function textOf({ publisher }: Pack, { kind, change }: Told, reader: Reader): Message {
-  const language = publisher.languages.includes(reader.locale) ? reader.locale : "en";
-  const page = (path: string) => new URL(localHref(language, path), settings().publicUrl).href;
+  const page = (path: string) => offeredAddress(publisher, path, reader.locale);
   const told = {
     publisher: { name: publisher.names.short, legalName: publisher.names.legal },
     urls: { change: page(`/subprocessors/changes/${change.id}`), objections: page("/portal/objections") },

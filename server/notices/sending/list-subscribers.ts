@@ -10,6 +10,7 @@ import { now } from "@/server/platform/clock";
 import type { Database, Transaction } from "@/server/platform/database";
 import { settings } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
+import { errorFields, log } from "@/server/platform/log";
 import { locales } from "@/server/words/locale";
 
 export const listSubscribersJob = defineJob("list-subscribers", z.unknown());
@@ -40,6 +41,30 @@ export async function listSubscribers(database: Database, publisher: string): Pr
 export async function closeList(transaction: Transaction, noticeId: string): Promise<void> {
   await transaction.notice.updateMany({ where: { id: noticeId, listedAt: null }, data: { listedAt: now() } });
   await addJob(transaction, sendNoticesJob, {}, sendNoticesJob.name);
+}
+
+/**
+ * Writes one notice's list and closes it; one that fails holds up no other, and is written again from the start.
+ * @param event what is logged of a failure
+ * @param write puts everybody on the list; the database takes each once
+ */
+export async function writeList(
+  database: Database,
+  noticeId: string,
+  event: string,
+  write: () => Promise<void>,
+): Promise<void> {
+  try {
+    await write();
+    await database.$transaction((transaction) => closeList(transaction, noticeId));
+  } catch (error) {
+    // Whoever is slower finds the list closed by another server, which has put everybody on it.
+    const { listedAt } = await database.notice.findUniqueOrThrow({
+      where: { id: noticeId },
+      select: { listedAt: true },
+    });
+    if (listedAt === null) log("error", event, { noticeId, ...errorFields(error) });
+  }
 }
 
 /** Puts everybody on a notice's list who wants to hear of it, each once. */

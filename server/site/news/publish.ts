@@ -3,16 +3,16 @@
  * and then its list of subscribers is written. Any number of servers may take each step at once.
  */
 import { recordEvent } from "@/server/audit/events";
+import { offeredAddress } from "@/server/content/offered-address";
 import type { Pack } from "@/server/content/pack";
 import { beginNotice } from "@/server/notices/begin-notice";
-import { closeList, queueSubscribers } from "@/server/notices/sending/list-subscribers";
+import { queueSubscribers, writeList } from "@/server/notices/sending/list-subscribers";
 import type { Database, Transaction } from "@/server/platform/database";
-import { settings } from "@/server/platform/env";
 import { errorFields, log } from "@/server/platform/log";
 import { type News, newsAmong, type Published, publishedContent } from "@/server/site/news/published";
 import { newsMail } from "@/server/site/news/wording";
 import { documentsInForce } from "@/server/vault/in-force";
-import { type Locale, localHref } from "@/server/words/locale";
+import type { Locale } from "@/server/words/locale";
 
 /**
  * What there is when a deployment first looks is no news: it is written down, and nobody is told. It is looked at once the
@@ -87,27 +87,19 @@ async function publishTogether(transaction: Transaction, pack: Pack, group: read
 
 function textIn({ publisher }: Pack, news: readonly [News, ...News[]], locale: Locale) {
   const { short: name, legal: legalName } = publisher.names;
-  const language = publisher.languages.includes(locale) ? locale : "en";
-  const url = new URL(localHref(language, news[0].path), settings().publicUrl).href;
+  const url = offeredAddress(publisher, news[0].path, locale);
   return newsMail({ news, publisher: { name, legalName }, url, locale });
 }
 
-/** Lists that are open are gone through again from the start: the database takes each subscriber once. */
 async function listContentSubscribers(database: Database, publisher: string): Promise<void> {
   const open = await database.notice.findMany({
     where: { publisher, listedAt: null, kind: "content" },
     select: { id: true, contentPublication: { select: { topic: true } } },
     orderBy: { createdAt: "asc" },
   });
-  for (const { id, contentPublication } of open) {
-    if (contentPublication === null) continue;
-    try {
-      await queueSubscribers(database, { id, publisher }, { topic: contentPublication.topic });
-      await database.$transaction((transaction) => closeList(transaction, id));
-    } catch (error) {
-      // Whoever is slower finds the list closed by another server, which has put everybody on it.
-      const { listedAt } = await database.notice.findUniqueOrThrow({ where: { id }, select: { listedAt: true } });
-      if (listedAt === null) log("error", "content.subscribers", { noticeId: id, ...errorFields(error) });
-    }
-  }
+  for (const { id, contentPublication } of open)
+    if (contentPublication !== null)
+      await writeList(database, id, "content.subscribers", () =>
+        queueSubscribers(database, { id, publisher }, { topic: contentPublication.topic }),
+      );
 }

@@ -25,8 +25,8 @@ import { listAccounts, listNotices as listAtDesk, publicTexts, readNotice } from
 import { followUpNotices } from "@/server/notices/follow-up";
 import { findNotice, listNotices } from "@/server/notices/received/queries";
 import { sendingRules } from "@/server/notices/sending/rules";
-import { sendDue } from "@/server/notices/sending/send-due";
 import { makeSubscribers, subscriberAddress } from "@/server/notices/sending/testing/sample-notice";
+import { sendOnce, toldBy } from "@/server/notices/sending/testing/told";
 import { subscriberIndex } from "@/server/notices/subscriptions/sealed-subscription";
 import { days, later, minutes, now } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
@@ -69,21 +69,9 @@ const sampleAdvisory: typeof anySample = (given = {}, ...rest) =>
   anySample({ revisions: revisionsOf([daysAgo(20)]), ...given }, ...rest);
 const packOf = (...advisories: readonly Advisory[]): Pack => ({ ...model, advisories });
 const publish = (pack: Pack, at = now()) => publishAdvisories(database(), pack, at);
-const send = () =>
-  sendDue({
-    ...{ database: database(), transport: pool.send, publisher: model.name },
-    from: '"AlphaGen" <trust@alphagen.example>',
-  });
-/** Published by three servers at once, and again, with everything sent. @returns who got a letter each time, sorted */
-async function told(pack: Pack, at = now()): Promise<string[]> {
-  mail.letters.length = 0;
-  await Promise.all([publish(pack, at), publish(pack, at), publish(pack, at)]);
-  await Promise.all([send(), send()]);
-  await publish(pack, at);
-  await send();
-  expect(written.filter((line) => line.includes('"level":"error"'))).toEqual([]);
-  return mail.letters.flatMap(({ to }) => to).sort();
-}
+const post = () => ({ mail, pool, publisher: model.name });
+const send = () => sendOnce(post());
+const told = (pack: Pack, at = now()) => toldBy(() => publish(pack, at), post(), written);
 
 async function subscriber(
   minimumSeverity: Severity,

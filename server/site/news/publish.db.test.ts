@@ -9,8 +9,8 @@ import { headersOf, type MailServer, startMailServer } from "@/server/mail/testi
 import { type PooledTransport, pooledTransport } from "@/server/mail/transport";
 import { listNotices, publicTexts, readNotice } from "@/server/notices/desk/queries";
 import { sendingRules } from "@/server/notices/sending/rules";
-import { sendDue } from "@/server/notices/sending/send-due";
 import { makeSubscribers, subscriberAddress } from "@/server/notices/sending/testing/sample-notice";
+import { sendOnce, toldBy } from "@/server/notices/sending/testing/told";
 import { days, later, now } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import type { SubscriptionTopic } from "@/server/platform/generated/prisma/enums";
@@ -44,21 +44,9 @@ afterEach(async () => {
 
 const see = (given = pack) => seeContentFirst(database(), given, now());
 const publish = (given = pack, at = now()) => publishContent(database(), given, at);
-const send = () =>
-  sendDue({
-    ...{ database: database(), transport: pool.send, publisher: pack.name },
-    from: '"AlphaGen" <trust@alphagen.example>',
-  });
-/** Published by three servers at once, and again, with everything sent. @returns who got a letter each time, sorted */
-async function told(given = pack, at = now()): Promise<string[]> {
-  mail.letters.length = 0;
-  await Promise.all([publish(given, at), publish(given, at), publish(given, at)]);
-  await Promise.all([send(), send()]);
-  await publish(given, at);
-  await send();
-  expect(written.filter((line) => line.includes('"level":"error"'))).toEqual([]);
-  return mail.letters.flatMap(({ to }) => to).sort();
-}
+const post = () => ({ mail, pool, publisher: pack.name });
+const send = () => sendOnce(post());
+const told = (given = pack, at = now()) => toldBy(() => publish(given, at), post(), written);
 
 async function subscriber(...topics: readonly SubscriptionTopic[]) {
   const [id = ""] = await makeSubscribers(pack.name, 1);

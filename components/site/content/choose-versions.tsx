@@ -26,7 +26,7 @@ export function ChooseVersions({
           <label className="field-label" htmlFor={`version-${name}`}>
             {label}
           </label>
-          <select id={`version-${name}`} name={name} className="field-input w-full min-w-0" defaultValue={value}>
+          <select id={`version-${name}`} name={name} className="field-input w-full" defaultValue={value}>
             {kept.map((version) => (
               <option key={version} value={version}>
                 {version}
